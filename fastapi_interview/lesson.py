@@ -263,7 +263,10 @@ def read_lesson(path: Path) -> Lesson:
 
 
 def read_notebook(path: Path) -> dict[str, Any]:
-    """The JSON of a notebook in format 4, checked as far as the course relies on it."""
+    """The JSON of a notebook in format 4, checked as far as the course relies on it.
+
+    Older formats are converted. Raises CourseError, in one line, for anything else.
+    """
     try:
         size = path.stat().st_size
         if size > MAX_NOTEBOOK_BYTES:
@@ -283,20 +286,26 @@ def read_notebook(path: Path) -> dict[str, Any]:
         raise CourseError(f"{path} is nested too deeply to be a notebook.") from None
     except ValueError as error:
         raise CourseError(f"{path} is not a notebook: its JSON ends or breaks ({error}).") from None
+    if isinstance(notebook, dict) and notebook.get("nbformat") != 4:
+        notebook = _upgrade(path, notebook)
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
-        older = isinstance(notebook, dict) and "worksheets" in notebook
-        raise CourseError(
-            f"{path} is a notebook in an old format: open it in JupyterLab and save it."
-            if older
-            else f"{path} is JSON, but not a notebook: it has no list of cells."
-        )
-    if notebook.get("nbformat") != 4:
-        raise CourseError(
-            f"{path} has notebook format {notebook.get('nbformat')!r}: save it in format 4."
-        )
+        raise CourseError(f"{path} is JSON, but not a notebook: it has no list of cells.")
     if not all(isinstance(cell, dict) for cell in notebook["cells"]):
         raise CourseError(f"{path} has a cell that is not a cell: restore it from your own copy.")
     return notebook
+
+
+def _upgrade(path: Path, notebook: dict[str, Any]) -> Any:
+    """A notebook of another format in format 4, if nbformat knows the way."""
+    import nbformat
+
+    try:
+        return json.loads(nbformat.writes(nbformat.convert(nbformat.from_dict(notebook), 4)))
+    except Exception:
+        raise CourseError(
+            f"{path} has notebook format {notebook.get('nbformat')!r}, not 4: "
+            "open it in JupyterLab and save it."
+        ) from None
 
 
 def python_of(source: str) -> str:

@@ -22,7 +22,6 @@ from .verdict import ExerciseVerdict, Verdict, judged
 from .wire import WireError
 
 INTERRUPT_SECONDS = 2.0  # for an interrupted cell to end
-MAX_CELLS = 2_000
 MAX_SOURCE = 2**20  # characters of one cell
 
 
@@ -65,6 +64,8 @@ class Engine(AbstractContextManager["Engine"]):
 
     def grade(self, lesson: Lesson, cells: Sequence[Cell]) -> Verdict:
         """The verdict on a submission's `cells`, by the tests of `lesson`, which is ours.
+
+        `cells` have been through `submission.restore`: they hold each tests cell of ours once.
 
         Raises CourseError only when nothing can be graded on this machine.
         """
@@ -116,15 +117,11 @@ class _Run:
 
     def _run(self, cells: Sequence[Cell]) -> None:
         exercises = {e.tests_cell.grade_id: e for e in self._lesson.exercises}
-        places = {c.grade_id: i for i, c in enumerate(cells) if c.grade_id in exercises}
-        for place, cell in enumerate(cells[:MAX_CELLS]):
-            if places.get(cell.grade_id) == place:
+        for place, cell in enumerate(cells):
+            if cell.grade_id in exercises:
                 self._test(exercises[cell.grade_id])
-            elif cell.kind == "code" and cell.grade_id not in exercises:
+            elif cell.kind == "code":
                 self._outputs[place] = self._run_cell(cell)
-        for grade_id, exercise in exercises.items():
-            if grade_id not in places or places[grade_id] >= MAX_CELLS:
-                self._test(exercise)  # the submission lost its tests cell; ours judges what is there
 
     def _run_cell(self, cell: Cell) -> list[dict[str, Any]]:
         if len(cell.source) > MAX_SOURCE:
@@ -132,7 +129,7 @@ class _Run:
         seconds = min(self._limits.cell_seconds, self._left())
         message = self._ask_student({"do": "run", "source": cell.source}, seconds, cell.id)
         outputs, error = outputs_of(message)
-        if error and cell.info.get("part") == "answer" or (error and cell.grading.get("solution")):
+        if error and cell.part == "answer":
             self._answer_errors[cell.grade_id] = error
         return outputs
 

@@ -59,15 +59,20 @@ def pairs(sandbox: bool | None, preload: Iterable[str] = ()) -> Pairs:
 
     Raises CourseError when a sandbox is asked for and there is none.
     """
-    bwrap = shutil.which("bwrap") if sys.platform == "linux" else None
-    if sandbox and bwrap is None:
+    if sandbox:
+        require_sandbox()
+    if sys.platform == "linux":
+        return WarmPairs(None if sandbox is False else shutil.which("bwrap"), tuple(preload))
+    return NewPairs()
+
+
+def require_sandbox() -> None:
+    """Raises CourseError, with the way out, when this machine has no sandbox."""
+    if sys.platform != "linux" or shutil.which("bwrap") is None:
         raise CourseError(
             "Submissions run in a sandbox, which needs bubblewrap (apt install bubblewrap) on "
             "Linux. To run them unprotected, with all that this user may do: --no-sandbox."
         )
-    if sys.platform == "linux":
-        return WarmPairs(bwrap if sandbox is not False else None, tuple(preload))
-    return NewPairs()
 
 
 class WarmPairs:

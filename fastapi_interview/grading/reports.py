@@ -62,7 +62,9 @@ def message_of(report: pytest.TestReport) -> str:
     """What went wrong, in the words that the test chose."""
     crash = getattr(report.longrepr, "reprcrash", None)
     text = str(crash.message if crash is not None else report.longrepr)
-    lines = [line for line in text.removeprefix("AssertionError: ").splitlines() if line.strip()]
+    for obvious in ("AssertionError: ", "NotImplementedError: "):
+        text = text.removeprefix(obvious)
+    lines = [line for line in text.splitlines() if line.strip()]
     for i, line in enumerate(lines):
         if (i and line.startswith("assert ")) or line.startswith("In the app:"):
             lines = lines[:i]  # then come pytest's view of the values, and the app's traceback

@@ -1,0 +1,44 @@
+"""One undocumented fallback route for each path, for the methods that are left."""
+
+from fastapi import APIRouter, FastAPI, HTTPException
+from fastapi.routing import iter_route_contexts
+
+STANDARD = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}
+
+
+def create_app(plugins: list[list[str]] | None = None) -> FastAPI:
+    app = FastAPI()
+    router = APIRouter(prefix="/invoices")
+
+    @router.get("")
+    def list_invoices() -> list[str]:
+        return ["2031-001"]
+
+    @router.post("", status_code=201)
+    def create_invoice() -> dict:
+        return {"number": "2031-002"}
+
+    @router.get("/{number}")
+    def read_invoice(number: str) -> dict:
+        return {"number": number}
+
+    @router.delete("/{number}", status_code=204)
+    def void_invoice(number: str) -> None: ...
+
+    app.include_router(router)
+    for method, path in plugins or []:
+        app.add_api_route(path, lambda: "plugin", methods=[method])
+    served: dict[str, set[str]] = {}
+    for route in iter_route_contexts(app.routes):
+        served.setdefault(route.path_format, set()).update(route.methods or ())
+
+    def fallback(methods: set[str]):
+        async def refuse():
+            raise HTTPException(405, headers={"Allow": ", ".join(methods)})
+
+        return refuse
+
+    for path, methods in served.items():
+        rest = list(STANDARD - methods)
+        app.add_api_route(path, fallback(methods), methods=rest, include_in_schema=False)
+    return app

@@ -1,0 +1,45 @@
+"""Handles all HTTP errors and gives 404 an Allow header too.
+
+Fails: test_other_answers_stay_as_they_were
+"""
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import JSONResponse
+from fastapi.routing import iter_route_contexts
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+
+
+def create_app(plugins: list[list[str]] | None = None) -> FastAPI:
+    app = FastAPI()
+    router = APIRouter(prefix="/invoices")
+
+    @router.get("")
+    def list_invoices() -> list[str]:
+        return ["2031-001"]
+
+    @router.post("", status_code=201)
+    def create_invoice() -> dict:
+        return {"number": "2031-002"}
+
+    @router.get("/{number}")
+    def read_invoice(number: str) -> dict:
+        return {"number": number}
+
+    @router.delete("/{number}", status_code=204)
+    def void_invoice(number: str) -> None: ...
+
+    app.include_router(router)
+    for method, path in plugins or []:
+        app.add_api_route(path, lambda: "plugin", methods=[method])
+
+    @app.exception_handler(HTTPException)
+    def refuse(request: Request, exc: HTTPException):
+        served = set()
+        for route in iter_route_contexts(app.routes):
+            if route.matches(request.scope)[0] is not Match.NONE:
+                served |= route.methods or set()
+        headers = {"Allow": ", ".join(served)}
+        return JSONResponse({"detail": exc.detail}, exc.status_code, headers=headers)
+
+    return app

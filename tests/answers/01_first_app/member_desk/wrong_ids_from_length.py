@@ -1,0 +1,53 @@
+"""Still counts the members for the next id, so a join overwrites somebody.
+
+Fails: test_nobody_is_overwritten_after_a_removal
+"""
+
+import functools
+from itertools import count
+
+from fastapi import FastAPI, HTTPException
+from pydantic import BaseModel
+
+
+class MemberIn(BaseModel):
+    name: str
+
+
+def create_app() -> FastAPI:
+    app = FastAPI()
+    members: dict[int, dict] = {}
+    trail: list[int] = []
+    ids = count(1)
+
+    def audited(func):
+        @functools.wraps(func)
+        def wrapper(member_id: int):
+            result = func(member_id)
+            trail.append(member_id)
+            return result
+
+        return wrapper
+
+    @app.post("/members", status_code=201)
+    def join(member: MemberIn):
+        stored = {"id": len(members) + 1, "name": member.name}
+        members[stored["id"]] = stored
+        return stored
+
+    @app.get("/members")
+    def list_members():
+        return list(members.values())
+
+    @app.delete("/members/{member_id}", status_code=204)
+    @audited
+    def remove_member(member_id: int):
+        if member_id not in members:
+            raise HTTPException(404)
+        del members[member_id]
+
+    @app.get("/audit")
+    def read_audit():
+        return trail
+
+    return app

@@ -1,0 +1,55 @@
+"""Keeps JSONResponse(None) for the 204.
+
+Fails: test_removing_is_204_and_then_404
+"""
+
+import functools
+from itertools import count
+
+from fastapi import FastAPI, HTTPException
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+
+
+class MemberIn(BaseModel):
+    name: str
+
+
+def create_app() -> FastAPI:
+    app = FastAPI()
+    members: dict[int, dict] = {}
+    trail: list[int] = []
+    ids = count(1)
+
+    def audited(func):
+        @functools.wraps(func)
+        def wrapper(member_id: int):
+            result = func(member_id)
+            trail.append(member_id)
+            return result
+
+        return wrapper
+
+    @app.post("/members", status_code=201)
+    def join(member: MemberIn):
+        stored = {"id": next(ids), "name": member.name}
+        members[stored["id"]] = stored
+        return stored
+
+    @app.get("/members")
+    def list_members():
+        return list(members.values())
+
+    @app.delete("/members/{member_id}", status_code=204)
+    @audited
+    def remove_member(member_id: int):
+        if member_id not in members:
+            raise HTTPException(404)
+        del members[member_id]
+        return JSONResponse(None, status_code=204)
+
+    @app.get("/audit")
+    def read_audit():
+        return trail
+
+    return app

@@ -1,0 +1,37 @@
+"""Makes the id once when the app is created.
+
+Fails: test_every_crash_has_its_own_id
+"""
+
+from collections.abc import Callable
+
+from fastapi import FastAPI
+
+
+def average(lines: list) -> float:
+    return sum(float(line) for line in lines) / len(lines)
+
+
+def create_app(report: Callable[[dict], None], invoices: dict[str, list]) -> FastAPI:
+    from uuid import uuid4
+
+    from fastapi import HTTPException, Request
+    from fastapi.responses import JSONResponse
+
+    app = FastAPI()
+    error_id = uuid4().hex
+
+    @app.exception_handler(Exception)
+    async def crash(request: Request, exc: Exception) -> JSONResponse:
+        kind = type(exc).__name__
+        report({"id": error_id, "type": kind, "path": request.url.path})
+        body = {"error": "internal", "id": error_id}
+        return JSONResponse(body, 500, headers={"X-Error-Id": error_id})
+
+    @app.get("/invoices/{number}/average")
+    async def read_average(number: str) -> dict[str, float]:
+        if number not in invoices:
+            raise HTTPException(404, "No such invoice")
+        return {"average": average(invoices[number])}
+
+    return app

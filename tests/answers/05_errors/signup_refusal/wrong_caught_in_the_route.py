@@ -1,0 +1,40 @@
+"""Believes that the route raises RequestValidationError and can catch it.
+
+Fails: test_short_password_is_named_by_field_and_code, test_every_problem_has_its_own_entry, test_position_in_a_list_is_part_of_the_field, test_password_refused_by_our_own_rule_is_a_422_too, test_nothing_the_client_sent_comes_back
+"""
+
+from typing import Annotated
+
+from fastapi import FastAPI, Query
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field, field_validator
+
+
+class SignUp(BaseModel):
+    email: str = Field(min_length=3)
+    password: str = Field(min_length=12)
+    recovery_codes: list[int] = []
+
+    @field_validator("password")
+    @classmethod
+    def more_than_one_character(cls, value: str) -> str:
+        if len(set(value)) == 1:
+            raise ValueError(f"{value!r} repeats one character")
+        return value
+
+
+def create_app() -> FastAPI:
+    app = FastAPI()
+
+    @app.post("/accounts", status_code=201)
+    async def create_account(account: SignUp, trial_days: Annotated[int, Query(ge=0, le=90)] = 14):
+        try:
+            return {"email": account.email, "trial_days": trial_days}
+        except RequestValidationError as exc:
+            errors = [
+                {"field": ".".join(map(str, e["loc"])), "code": e["type"]} for e in exc.errors()
+            ]
+            return JSONResponse({"errors": errors}, status_code=422)
+
+    return app
