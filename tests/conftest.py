@@ -93,3 +93,20 @@ def run(
     if check:
         assert done.returncode == 0, f"{command} exits {done.returncode}:\n{done.stdout}\n{done.stderr}"
     return done
+
+
+def _missing(*programs: str) -> list[str]:
+    return [program for program in programs if shutil.which(program) is None]
+
+
+def skip_without(*programs: str, package: str) -> pytest.MarkDecorator:
+    """Skip, with what to install, on a laptop; CI installs it and refuses the skip."""
+    return pytest.mark.skipif(
+        bool(_missing(*programs)), reason=f"needs {package}: apt install {package}"
+    )
+
+
+needs_sandbox = pytest.mark.skipif(
+    sys.platform != "linux" or bool(_missing("bwrap")),
+    reason="needs bubblewrap on Linux: apt install bubblewrap",
+)

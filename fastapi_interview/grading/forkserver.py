@@ -135,6 +135,7 @@ def _become(order: dict[str, Any], fds: list[int], serve: Any, shell: Any, walle
             isolate.enter(Limits(**order["limits"]))
         else:
             isolate.end_with_parent()
+            os.setsid()
             os.chdir(order["folder"])
             os.environ["TMPDIR"] = order["folder"]
             import tempfile

@@ -59,6 +59,7 @@ def drop_root() -> None:
 def enter(limits: Limits) -> None:
     """Wall this process's next child in; returns in that child. See the module's docstring."""
     end_with_parent()
+    os.setsid()  # kill(0, …) reaches a process group, whatever the namespaces
     uid, gid = os.getuid(), os.getgid()
     hide_memory(False)  # the maps below can only be written by one who may look at us
     _call("unshare", NEWUSER | NEWNS | NEWPID | NEWNET | NEWIPC | NEWUTS | NEWCGROUP)
@@ -70,19 +71,22 @@ def enter(limits: Limits) -> None:
         with open(f"/proc/self/{name}", "w") as file:
             file.write(text)
     hide_memory()
-    ready, done = os.pipe()
+    ours, theirs = socket.socketpair()
     pid = os.fork()
     if pid:
-        os.close(done)
-        os.close(ready)
-        _guard(pid, limits)
-    os.close(ready)
+        theirs.close()
+        _guard(pid, ours, limits)
+    ours.close()
     end_with_parent()
+    os.setsid()
     _furnish(limits)
+    table = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
+    socket.send_fds(theirs, [b"table"], [table])
+    os.close(table)
+    theirs.close()
     _limit(limits)
     _give_up_power()
     hide_memory(False)
-    os.close(done)
 
 
 def _furnish(limits: Limits) -> None:
@@ -127,11 +131,17 @@ def _give_up_power() -> None:
     _call("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 
 
-def _guard(child: int, limits: Limits) -> None:
+def _guard(child: int, channel: socket.socket, limits: Limits) -> None:
     """Watch the submission until it ends. Never returns."""
     watched = {signal.SIGCHLD, signal.SIGINT, signal.SIGTERM}
     signal.pthread_sigmask(signal.SIG_BLOCK, watched)
-    os.closerange(3, 512)
+    _, received, _, _ = socket.recv_fds(channel, 16, 1)
+    table = received[0] if received else None  # none: it ended before it began
+    kept = max(channel.fileno(), table or 0) + 1
+    for fd in range(3, kept):
+        if fd not in (table, channel.fileno()):
+            _libc.close(fd)
+    os.closerange(kept, 512)
     code = 0
     while True:
         pid, status = os.waitpid(child, os.WNOHANG)
@@ -142,42 +152,34 @@ def _guard(child: int, limits: Limits) -> None:
             os.kill(child, signal.SIGINT)
         elif got is not None and got.si_signo == signal.SIGTERM:
             os.kill(child, signal.SIGKILL)
-        elif not code:
-            code = _too_much(limits)
+        elif not code and table is not None:
+            code = _too_much(table, limits)
             if code:
                 os.kill(child, signal.SIGKILL)
 
 
-def _too_much(limits: Limits) -> int:
+def _too_much(table: int, limits: Limits) -> int:
+    """An exit code, if the processes in this process table take more than they may."""
     memory = processes = 0
     page = resource.getpagesize()
-    todo = _children("self")
-    while todo:
-        pid = todo.pop()
+    for name in os.listdir(table):
+        if not name.isdigit():
+            continue
         processes += 1
-        if processes > limits.processes:
-            return TOO_MANY_PROCESSES
         try:
-            with open(f"/proc/{pid}/statm") as file:
-                resident, shared = map(int, file.read().split()[1:3])
-        except (OSError, ValueError):
+            fd = os.open(f"{name}/statm", os.O_RDONLY, dir_fd=table)
+        except OSError:
             continue  # it has ended since
+        try:
+            resident, shared = map(int, os.read(fd, 200).split()[1:3])
+        except (OSError, ValueError):
+            continue
+        finally:
+            os.close(fd)
         memory += (resident - shared) * page
-        if memory > limits.memory_mb * 2**20:
-            return TOO_MUCH_MEMORY
-        todo += _children(pid)
-    return 0
-
-
-def _children(pid: str) -> list[str]:
-    found: list[str] = []
-    try:
-        for task in os.listdir(f"/proc/{pid}/task"):
-            with open(f"/proc/{pid}/task/{task}/children") as file:
-                found += file.read().split()
-    except OSError:
-        return found  # it has ended since
-    return found
+    if processes > limits.processes:
+        return TOO_MANY_PROCESSES
+    return TOO_MUCH_MEMORY if memory > limits.memory_mb * 2**20 else 0
 
 
 def bubblewrap(

@@ -1,0 +1,51 @@
+"""Ignores half a window instead of refusing it.
+
+Fails: test_half_a_window_is_refused
+"""
+
+from fastapi import FastAPI
+
+
+def create_app(bookings: list[dict]) -> FastAPI:
+    from datetime import date
+    from typing import Annotated, Any
+
+    from fastapi import Query
+    from fastapi.exceptions import RequestValidationError
+    from pydantic import BaseModel, Field, model_validator
+
+    class Page(BaseModel):
+        limit: int = Field(10, ge=1, le=50)
+        offset: int = Field(0, ge=0)
+
+    class Window(BaseModel):
+        start: date
+        end: date
+
+        @model_validator(mode="after")
+        def in_order(self) -> "Window":
+            if self.end < self.start:
+                raise ValueError("end lies before start")
+            return self
+
+    app = FastAPI()
+
+    @app.get("/bookings")
+    async def list_bookings(
+        page: Annotated[Page, Query()],
+        start: date | None = None,
+        end: date | None = None,
+    ) -> dict[str, Any]:
+        window = None
+        if start and end:
+            if end < start:
+                raise RequestValidationError([{"type": "order", "loc": ["query"], "msg": ""}])
+            window = Window(start=start, end=end)
+        ids = [
+            booking["id"]
+            for booking in bookings
+            if window is None or window.start <= date.fromisoformat(booking["day"]) <= window.end
+        ]
+        return {"window": window, "ids": ids[page.offset : page.offset + page.limit]}
+
+    return app

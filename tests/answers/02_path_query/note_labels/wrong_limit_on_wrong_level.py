@@ -1,0 +1,30 @@
+"""Puts the limit of one label on the list and forgets their number.
+
+Fails: test_number_and_length_of_labels_are_limited
+"""
+
+from fastapi import FastAPI
+
+
+def create_app(notes: list[dict]) -> FastAPI:
+    from typing import Annotated, Any
+
+    from fastapi import Query
+    from pydantic import Field
+
+    Label = Annotated[str, Field(min_length=1, max_length=20)]
+    app = FastAPI()
+
+    @app.get("/notes")
+    async def search_notes(
+        label: Annotated[list[str], Query(max_length=20)] = [],
+        archived: bool | None = None,
+    ) -> dict[str, Any]:
+        titles = [
+            note["title"]
+            for note in notes
+            if set(label) <= set(note["labels"]) and archived in (None, note["archived"])
+        ]
+        return {"labels": label, "archived": archived, "titles": titles}
+
+    return app

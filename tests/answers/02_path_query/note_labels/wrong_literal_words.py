@@ -1,0 +1,31 @@
+"""Allows only true and false, in lower case.
+
+Fails: test_usual_spellings_of_yes_and_no_are_understood
+"""
+
+from fastapi import FastAPI
+
+
+def create_app(notes: list[dict]) -> FastAPI:
+    from typing import Annotated, Any, Literal
+
+    from fastapi import Query
+    from pydantic import Field
+
+    Label = Annotated[str, Field(min_length=1, max_length=20)]
+    app = FastAPI()
+
+    @app.get("/notes")
+    async def search_notes(
+        label: Annotated[list[Label], Query(max_length=5)] = [],
+        archived: Literal["true", "false"] | None = None,
+    ) -> dict[str, Any]:
+        archived = None if archived is None else archived == "true"
+        titles = [
+            note["title"]
+            for note in notes
+            if set(label) <= set(note["labels"]) and archived in (None, note["archived"])
+        ]
+        return {"labels": label, "archived": archived, "titles": titles}
+
+    return app

@@ -1,0 +1,59 @@
+"""Encodes with json.dumps and its default, so letters become escapes.
+
+Fails: test_raw_bytes_are_utf8_json
+"""
+
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+
+def create_app(books: list[dict], authors: list[dict]) -> FastAPI:
+    from typing import Annotated, Generic, TypeVar
+
+    from fastapi import Query
+
+    import json
+
+    from fastapi.responses import JSONResponse
+
+    class PlainJSONResponse(JSONResponse):
+        def render(self, content):
+            return json.dumps(content).encode()
+
+    T = TypeVar("T")
+
+    class Page(BaseModel, Generic[T]):
+        items: list[T]
+        total: int
+        next: int | None
+
+    class Book(BaseModel):
+        id: int
+        title: str
+
+    class Author(BaseModel):
+        id: int
+        name: str
+
+    Limit = Annotated[int, Query(ge=1, le=50)]
+    Offset = Annotated[int, Query(ge=0)]
+
+    def page(rows: list[dict], limit: int, offset: int) -> dict:
+        end = offset + limit
+        return {
+            "items": rows[offset:end],
+            "total": len(rows),
+            "next": end if end < len(rows) else None,
+        }
+
+    app = FastAPI(default_response_class=PlainJSONResponse)
+
+    @app.get("/books")
+    def list_books(limit: Limit = 10, offset: Offset = 0) -> Page[Book]:
+        return page(books, limit, offset)
+
+    @app.get("/authors")
+    def list_authors(limit: Limit = 10, offset: Offset = 0) -> Page[Author]:
+        return page(authors, limit, offset)
+
+    return app

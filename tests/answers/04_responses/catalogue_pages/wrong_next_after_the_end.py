@@ -1,0 +1,51 @@
+"""Offers a next page when the page is full, even if nothing follows.
+
+Fails: test_last_page_has_no_next
+"""
+
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+
+def create_app(books: list[dict], authors: list[dict]) -> FastAPI:
+    from typing import Annotated, Generic, TypeVar
+
+    from fastapi import Query
+
+    T = TypeVar("T")
+
+    class Page(BaseModel, Generic[T]):
+        items: list[T]
+        total: int
+        next: int | None
+
+    class Book(BaseModel):
+        id: int
+        title: str
+
+    class Author(BaseModel):
+        id: int
+        name: str
+
+    Limit = Annotated[int, Query(ge=1, le=50)]
+    Offset = Annotated[int, Query(ge=0)]
+
+    def page(rows: list[dict], limit: int, offset: int) -> dict:
+        end = offset + limit
+        return {
+            "items": rows[offset:end],
+            "total": len(rows),
+            "next": end if len(rows[offset:end]) == limit else None,
+        }
+
+    app = FastAPI()
+
+    @app.get("/books")
+    def list_books(limit: Limit = 10, offset: Offset = 0) -> Page[Book]:
+        return page(books, limit, offset)
+
+    @app.get("/authors")
+    def list_authors(limit: Limit = 10, offset: Offset = 0) -> Page[Author]:
+        return page(authors, limit, offset)
+
+    return app

@@ -1,0 +1,39 @@
+"""Returns the stored object without a return type, so the pin comes back.
+
+Fails: test_new_member_is_201_with_three_fields, test_member_is_read_without_the_pin, test_document_describes_the_public_member
+"""
+
+from fastapi import FastAPI, HTTPException
+from pydantic import BaseModel
+
+
+def create_app() -> FastAPI:
+    class NewMember(BaseModel):
+        name: str
+        email: str
+        pin: str
+
+    class Member(BaseModel):
+        id: int
+        name: str
+        email: str
+
+    class StoredMember(Member):
+        pin: str
+
+    app = FastAPI()
+    members: list[StoredMember] = []
+
+    @app.post("/members", status_code=201)
+    def sign_up(new: NewMember):
+        member = StoredMember(id=len(members) + 1, **new.model_dump())
+        members.append(member)
+        return member
+
+    @app.get("/members/{member_id}")
+    def read_member(member_id: int):
+        if not 1 <= member_id <= len(members):
+            raise HTTPException(404, "No such member")
+        return members[member_id - 1]
+
+    return app

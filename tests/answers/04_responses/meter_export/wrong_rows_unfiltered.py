@@ -1,0 +1,38 @@
+"""Removes types and models: no check, and the internal keys leave.
+
+Fails: test_export_checks_each_reading_once, test_one_reading_is_checked_once_and_alone, test_every_request_checks_again, test_broken_reading_is_never_sent, test_document_describes_the_readings
+"""
+
+from collections.abc import Callable
+
+from fastapi import FastAPI, HTTPException
+from pydantic import BaseModel, model_validator
+
+
+def create_app(rows: list[dict], on_check: Callable[[str], None]) -> FastAPI:
+    class Reading(BaseModel):
+        meter: str
+        start: int
+        end: int
+
+        @model_validator(mode="after")
+        def plausible(self):
+            on_check(self.meter)
+            if self.end < self.start:
+                raise ValueError("the meter ran backwards")
+            return self
+
+    app = FastAPI()
+
+    @app.get("/readings")
+    def export():
+        return rows
+
+    @app.get("/readings/{meter}")
+    def read_one(meter: str):
+        for row in rows:
+            if row["meter"] == meter:
+                return row
+        raise HTTPException(404, "No such meter")
+
+    return app

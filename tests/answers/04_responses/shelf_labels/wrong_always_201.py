@@ -1,0 +1,47 @@
+"""Puts 201 on the decorator and claims a creation for every replacement.
+
+Fails: test_free_name_is_created_and_taken_name_is_replaced, test_document_lists_both_outcomes_and_the_empty_answer
+"""
+
+from fastapi import FastAPI
+
+
+def create_app() -> FastAPI:
+    from urllib.parse import quote
+
+    from fastapi import HTTPException, Response
+    from pydantic import BaseModel, Field
+
+    class ShelfIn(BaseModel):
+        zone: str
+        capacity: int = Field(default=0, ge=0)
+
+    class Shelf(ShelfIn):
+        name: str
+
+    app = FastAPI()
+    shelves: dict[str, Shelf] = {}
+
+    def find(name: str) -> Shelf:
+        if name not in shelves:
+            raise HTTPException(404, "No such shelf")
+        return shelves[name]
+
+    created = {201: {"model": Shelf, "description": "Shelf created"}}
+
+    @app.put("/shelves/{name}", status_code=201)
+    def store_shelf(name: str, new: ShelfIn, response: Response) -> Shelf:
+        if name not in shelves:
+            response.headers["Location"] = "/shelves/" + quote(name, safe="")
+        shelves[name] = Shelf(name=name, **new.model_dump())
+        return shelves[name]
+
+    @app.get("/shelves/{name}")
+    def read_shelf(name: str) -> Shelf:
+        return find(name)
+
+    @app.delete("/shelves/{name}", status_code=204)
+    def remove_shelf(name: str) -> None:
+        del shelves[find(name).name]
+
+    return app

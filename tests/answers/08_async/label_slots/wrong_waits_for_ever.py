@@ -1,0 +1,63 @@
+"""Queues single requests without a deadline.
+
+Fails: test_request_without_a_turn_is_503
+"""
+
+from typing import Any
+
+import httpx2
+from fastapi import FastAPI
+
+
+def create_app(printer: Any, limit: int, patience: float) -> FastAPI:
+    import asyncio
+    from contextlib import asynccontextmanager
+    from typing import Annotated
+
+    from fastapi import HTTPException, Query
+
+    transport = httpx2.ASGITransport(app=printer)
+    client = httpx2.AsyncClient(transport=transport, base_url="http://printer")
+    slots = asyncio.Semaphore(limit)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI):
+        async with client:
+            yield
+
+    app = FastAPI(lifespan=lifespan)
+
+    @asynccontextmanager
+    async def turn(seconds: float | None):
+        try:
+            async with asyncio.timeout(seconds):
+                await slots.acquire()
+        except TimeoutError:
+            headers = {"Retry-After": "1"}
+            raise HTTPException(503, "The printer is busy", headers) from None
+        try:
+            yield
+        finally:
+            slots.release()
+
+    async def print_label(parcel: str, seconds: float | None) -> str | None:
+        async with turn(seconds):
+            response = await client.get(f"/labels/{parcel}")
+        return response.json()["label"] if response.is_success else None
+
+    @app.get("/labels")
+    async def many(
+        parcel: Annotated[list[str], Query(min_length=1, max_length=200)],
+    ) -> list[dict[str, str | None]]:
+        labels = await asyncio.gather(*[print_label(p, None) for p in parcel])
+        pairs = zip(parcel, labels, strict=True)
+        return [{"parcel": p, "label": label} for p, label in pairs]
+
+    @app.get("/labels/{parcel}")
+    async def one(parcel: str) -> dict[str, str]:
+        label = await print_label(parcel, None)
+        if label is None:
+            raise HTTPException(502, "The printer refused")
+        return {"parcel": parcel, "label": label}
+
+    return app

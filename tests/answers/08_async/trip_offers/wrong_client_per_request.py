@@ -1,0 +1,44 @@
+"""Opens a client and a session for each request.
+
+Fails: test_one_session_for_all_requests
+"""
+
+from typing import Any
+
+import httpx2
+from fastapi import FastAPI
+
+
+def create_app(partners: Any, budget: float) -> FastAPI:
+    import asyncio
+
+    from fastapi import HTTPException
+
+    parts = ("flights", "hotels", "cars")
+
+    app = FastAPI()
+
+    async def ask(client: httpx2.AsyncClient, part: str, city: str) -> Any:
+        try:
+            async with asyncio.timeout(budget):
+                response = await client.get(f"/{part}/{city}")
+                response.raise_for_status()
+                return response.json()
+        except (TimeoutError, httpx2.HTTPError, ValueError):
+            return None
+
+    @app.get("/trips/{city}")
+    async def trip(city: str) -> dict[str, Any]:
+        transport = httpx2.ASGITransport(app=partners)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://partners") as client:
+            session = await client.post("/session")
+            client.headers["X-Session"] = session.json()["token"]
+            came = await asyncio.gather(*[ask(client, part, city) for part in parts])
+            await client.delete("/session")
+        found = dict(zip(parts, came, strict=True))
+        missing = [part for part in parts if found[part] is None]
+        if len(missing) == len(parts):
+            raise HTTPException(503, "No partner answered")
+        return {"city": city, **found, "missing": missing}
+
+    return app

@@ -1,0 +1,51 @@
+"""asyncio.wait with a timeout, and nobody cancels what is pending.
+
+Fails: test_calls_over_budget_are_cancelled
+"""
+
+from typing import Any
+
+import httpx2
+from fastapi import FastAPI
+
+
+def create_app(partners: Any, budget: float) -> FastAPI:
+    import asyncio
+    from contextlib import asynccontextmanager
+
+    from fastapi import HTTPException, Request
+
+    parts = ("flights", "hotels", "cars")
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI):
+        transport = httpx2.ASGITransport(app=partners)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://partners") as client:
+            session = await client.post("/session")
+            client.headers["X-Session"] = session.json()["token"]
+            yield {"client": client}
+            await client.delete("/session")
+
+    app = FastAPI(lifespan=lifespan)
+
+    async def ask(client: httpx2.AsyncClient, part: str, city: str) -> Any:
+        try:
+            response = await client.get(f"/{part}/{city}")
+            response.raise_for_status()
+            return response.json()
+        except (httpx2.HTTPError, ValueError):
+            return None
+
+    @app.get("/trips/{city}")
+    async def trip(city: str, request: Request) -> dict[str, Any]:
+        client = request.state.client
+        tasks = [asyncio.create_task(ask(client, part, city)) for part in parts]
+        await asyncio.wait(tasks, timeout=budget)
+        came = [task.result() if task.done() else None for task in tasks]
+        found = dict(zip(parts, came, strict=True))
+        missing = [part for part in parts if found[part] is None]
+        if len(missing) == len(parts):
+            raise HTTPException(503, "No partner answered")
+        return {"city": city, **found, "missing": missing}
+
+    return app

@@ -1,0 +1,10 @@
+"""Takes all the memory there is.
+
+Honest: 20
+Answers: reference
+Place: first
+Why: 
+"""
+hoard = []
+while True:
+    hoard.append(bytearray(64 * 2**20))
