@@ -35,9 +35,9 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.ComputeChecksums",
     "nbgrader.preprocessors.SaveCells",
     "nbgrader.preprocessors.ClearHiddenTests",
+    "fastapi_interview.preprocessors.RunAllGoesOn",
     "nbgrader.preprocessors.ComputeChecksums",
     "nbgrader.preprocessors.CheckCellMetadata",
-    "fastapi_interview.preprocessors.RunAllGoesOn",
 ]
 
 # Grading: the course's engine in place of nbgrader's Execute. docs/instructors.md tells what it

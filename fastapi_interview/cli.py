@@ -87,18 +87,22 @@ def lab(
     port: Annotated[int, typer.Option(help="Where JupyterLab listens.")] = 8888,
 ) -> None:
     """Open the course in JupyterLab."""
+    from .kernel import write_profile
+
     course = Course.find()
     argv = [
         sys.executable, "-m", "jupyterlab", f"--notebook-dir={course.root}", f"--port={port}",
         "--LabApp.default_url=/lab/tree/notebooks/start_here.ipynb",
-        "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        "--LabApp.extension_manager=readonly",
+        f"--LabApp.app_settings_dir={Path(__file__).parent / 'lab_settings'}",  # no news prompt
     ]  # fmt: skip
     if not browser or not _has_browser():
         argv.append("--no-browser")
         err.print("JupyterLab prints its address below; open it in a browser.")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         argv.append("--allow-root")
+    if "IPYTHONDIR" not in os.environ:
+        write_profile(course.state / "ipython")
+        os.environ["IPYTHONDIR"] = str(course.state / "ipython")
     os.chdir(course.root)  # nbgrader reads its configuration from the folder it is started in
     if sys.platform == "win32":
         import subprocess

@@ -28,6 +28,7 @@ class RunAllGoesOn(NbGraderPreprocessor):  # type: ignore[misc]
     """Tags answers and tests, so that Run All does not stop at the first unanswered exercise."""
 
     def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
+        cell.source = cell.source.rstrip()  # hidden tests leave empty lines behind
         if cell.cell_type == "code" and "nbgrader" in cell.metadata:
             cell.metadata["tags"] = sorted({*cell.metadata.get("tags", []), CONTINUE})
         return cell, resources

@@ -1,5 +1,7 @@
 """The handler asks the router about each standard method in turn, through the scope."""
 
+from itertools import count
+
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exception_handlers import http_exception_handler
 from starlette.exceptions import HTTPException as StarletteHTTPException
@@ -11,21 +13,25 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 def create_app(plugins: list[list[str]] | None = None) -> FastAPI:
     app = FastAPI()
     router = APIRouter(prefix="/invoices")
+    invoices, numbers = ["2031-001"], count(2)
 
     @router.get("")
     def list_invoices() -> list[str]:
-        return ["2031-001"]
+        return invoices
 
     @router.post("", status_code=201)
     def create_invoice() -> dict:
-        return {"number": "2031-002"}
+        invoices.append(f"2031-{next(numbers):03}")
+        return {"number": invoices[-1]}
 
     @router.get("/{number}")
     def read_invoice(number: str) -> dict:
         return {"number": number}
 
     @router.delete("/{number}", status_code=204)
-    def void_invoice(number: str) -> None: ...
+    def void_invoice(number: str) -> None:
+        if number in invoices:
+            invoices.remove(number)
 
     app.include_router(router)
     for method, path in plugins or []:

@@ -3,6 +3,8 @@
 Fails: test_plugin_routes_count_too
 """
 
+from itertools import count
+
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse
 from fastapi.routing import iter_route_contexts
@@ -12,21 +14,25 @@ from starlette.routing import Match
 def create_app(plugins: list[list[str]] | None = None) -> FastAPI:
     app = FastAPI()
     router = APIRouter(prefix="/invoices")
+    invoices, numbers = ["2031-001"], count(2)
 
     @router.get("")
     def list_invoices() -> list[str]:
-        return ["2031-001"]
+        return invoices
 
     @router.post("", status_code=201)
     def create_invoice() -> dict:
-        return {"number": "2031-002"}
+        invoices.append(f"2031-{next(numbers):03}")
+        return {"number": invoices[-1]}
 
     @router.get("/{number}")
     def read_invoice(number: str) -> dict:
         return {"number": number}
 
     @router.delete("/{number}", status_code=204)
-    def void_invoice(number: str) -> None: ...
+    def void_invoice(number: str) -> None:
+        if number in invoices:
+            invoices.remove(number)
 
     app.include_router(router)
     for method, path in plugins or []:
@@ -37,7 +43,7 @@ def create_app(plugins: list[list[str]] | None = None) -> FastAPI:
     def refuse(request: Request, exc):
         for route in iter_route_contexts(app.routes):
             if route.matches(request.scope)[0] is not Match.NONE:
-                served |= route.methods or set()
+                served.update(route.methods or ())
         return JSONResponse({"detail": exc.detail}, 405, headers={"Allow": ", ".join(served)})
 
     return app

@@ -1,6 +1,6 @@
 """Gives limit its default of 20 and cannot see whether it was sent.
 
-Fails: test_old_and_new_name_of_the_limit_both_work, test_both_names_have_the_same_bounds, test_only_the_old_name_is_answered_with_the_header
+Fails: test_old_and_new_name_of_the_limit_both_work, test_both_names_have_the_same_bounds
 """
 
 from fastapi import FastAPI

@@ -1,4 +1,4 @@
-"""Builds with model_construct: only the response check runs by field never, and internal keys are kept aside.
+"""Builds with model_construct: nothing is checked, so a broken reading is sent.
 
 Fails: test_export_checks_each_reading_once, test_broken_reading_is_never_sent
 """

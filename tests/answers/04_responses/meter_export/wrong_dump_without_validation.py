@@ -26,13 +26,19 @@ def create_app(rows: list[dict], on_check: Callable[[str], None]) -> FastAPI:
 
     @app.get("/readings")
     def export() -> list[Reading]:
-        return Response(TypeAdapter(list[Reading]).dump_json(rows, warnings=False), media_type="application/json")
+        return Response(
+            TypeAdapter(list[Reading]).dump_json(rows, warnings=False),
+            media_type="application/json",
+        )
 
     @app.get("/readings/{meter}")
     def read_one(meter: str) -> Reading:
         for row in rows:
             if row["meter"] == meter:
-                return Response(TypeAdapter(Reading).dump_json(row, warnings=False), media_type="application/json")
+                return Response(
+                    TypeAdapter(Reading).dump_json(row, warnings=False),
+                    media_type="application/json",
+                )
         raise HTTPException(404, "No such meter")
 
     return app

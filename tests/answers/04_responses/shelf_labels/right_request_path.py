@@ -1,5 +1,7 @@
 """201 on the decorator, lowered to 200; Location is the path that the client sent."""
 
+from urllib.parse import quote
+
 from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
 from pydantic import BaseModel, NonNegativeInt
 
@@ -27,7 +29,7 @@ def create_app():
         if name in shelves:
             response.status_code = 200
         else:
-            response.headers["Location"] = request.url.path
+            response.headers["Location"] = quote(request.scope["path"])
         shelves[name] = content
         return shown(name)
 

@@ -34,7 +34,13 @@ def create_app() -> FastAPI:
         if name not in shelves:
             response.status_code = 201
             response.headers["Location"] = "/shelves/" + quote(name, safe="")
-        shelves[name] = Shelf(name=name, **{**(shelves[name].model_dump(exclude={"name"}) if name in shelves else {}), **new.model_dump(exclude_unset=True)})
+        shelves[name] = Shelf(
+            name=name,
+            **{
+                **(shelves[name].model_dump(exclude={"name"}) if name in shelves else {}),
+                **new.model_dump(exclude_unset=True),
+            },
+        )
         return shelves[name]
 
     @app.get("/shelves/{name}")

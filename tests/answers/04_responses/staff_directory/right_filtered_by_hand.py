@@ -54,7 +54,10 @@ def create_app(employees: list[dict]) -> FastAPI:
     def card(employee_id: int) -> Colleague:
         headers = {"Cache-Control": "private, max-age=60"}
         shown = Colleague.model_validate(find(employee_id), from_attributes=True)
-        return JSONResponse(Colleague(**shown.model_dump(include={"id", "name", "desk"})).model_dump(), headers=headers)
+        return JSONResponse(
+            Colleague(**shown.model_dump(include={"id", "name", "desk"})).model_dump(),
+            headers=headers,
+        )
 
     @app.get("/teams/{team}")
     def read_team(team: str) -> Team:

@@ -37,7 +37,7 @@ class Team(BaseModel):
 
 def create_app(employees: list[dict]) -> FastAPI:
     app = FastAPI()
-    staff = {row["id"]: Employee(**{**row, 'salary': 0, 'iban': ''}) for row in employees}
+    staff = {row["id"]: Employee(**{**row, "salary": 0, "iban": ""}) for row in employees}
 
     def find(employee_id: int) -> Employee:
         if employee_id not in staff:

@@ -7,8 +7,12 @@ from fastapi import FastAPI, HTTPException
 from fastapi.responses import JSONResponse
 
 
+RATES = {"EUR": 1.0, "USD": 0.5}
+
+
 def average(lines: list) -> float:
-    return sum(float(line) for line in lines) / len(lines)
+    total = sum(float(amount) * RATES[currency] for amount, currency in lines)
+    return total / len(lines)
 
 
 class CrashReporter:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 
-class NewTicket(BaseModel):
+class NewTicket(BaseModel, extra="forbid"):
     title: str = Field(min_length=3, max_length=80)
 
 

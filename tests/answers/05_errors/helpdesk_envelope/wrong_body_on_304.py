@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException as AnyHTTPException
 
 
-class NewTicket(BaseModel):
+class NewTicket(BaseModel, extra="forbid"):
     title: str = Field(min_length=3, max_length=80)
 
 

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 
-class NewTicket(BaseModel):
+class NewTicket(BaseModel, extra="forbid"):
     title: str = Field(min_length=3, max_length=80)
 
 

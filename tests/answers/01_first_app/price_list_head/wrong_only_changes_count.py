@@ -1,0 +1,35 @@
+"""Counts a PUT only if the prices are different.
+
+Fails: test_revision_follows_put_and_nothing_else
+"""
+
+from fastapi import FastAPI, HTTPException, Response
+from pydantic import BaseModel
+
+
+class PricesIn(BaseModel):
+    prices: dict[str, float]
+
+
+def create_app() -> FastAPI:
+    app = FastAPI()
+    lists: dict[str, dict] = {}
+    revisions: dict[str, int] = {}
+
+    @app.put("/pricelists/{name}")
+    def put_prices(name: str, body: PricesIn):
+        new = {"name": name, "prices": body.prices}
+        if lists.get(name) != new:
+            revisions[name] = revisions.get(name, 0) + 1
+        lists[name] = new
+        return lists[name]
+
+    @app.head("/pricelists/{name}", include_in_schema=False)
+    @app.get("/pricelists/{name}")
+    def read(name: str, response: Response):
+        if name not in lists:
+            raise HTTPException(404)
+        response.headers["X-Revision"] = str(revisions[name])
+        return lists[name]
+
+    return app

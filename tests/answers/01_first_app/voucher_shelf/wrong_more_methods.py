@@ -1,0 +1,50 @@
+"""Serves a list on the collection and POST as a second PUT, which nobody asked for.
+
+Fails: test_other_methods_are_405_with_a_usable_allow
+"""
+
+from itertools import count
+
+from fastapi import FastAPI, HTTPException
+from pydantic import BaseModel
+
+
+class VoucherIn(BaseModel):
+    percent: int
+    label: str = ""
+
+
+def create_app() -> FastAPI:
+    app = FastAPI()
+    shelf: dict[int, dict] = {}
+    ids = count(1)
+
+    @app.post("/vouchers", status_code=201)
+    def add(voucher: VoucherIn):
+        new = next(ids)
+        shelf[new] = {"id": new, **voucher.model_dump()}
+        return shelf[new]
+
+    @app.get("/vouchers")
+    def everything():
+        return list(shelf.values())
+
+    @app.get("/vouchers/{voucher_id}")
+    def read(voucher_id: int):
+        if voucher_id not in shelf:
+            raise HTTPException(404)
+        return shelf[voucher_id]
+
+    @app.post("/vouchers/{voucher_id}")
+    @app.put("/vouchers/{voucher_id}")
+    def replace(voucher_id: int, voucher: VoucherIn):
+        read(voucher_id)
+        shelf[voucher_id] = {"id": voucher_id, **voucher.model_dump()}
+        return shelf[voucher_id]
+
+    @app.delete("/vouchers/{voucher_id}", status_code=204)
+    def remove(voucher_id: int):
+        read(voucher_id)
+        del shelf[voucher_id]
+
+    return app

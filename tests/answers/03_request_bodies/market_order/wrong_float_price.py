@@ -1,0 +1,36 @@
+"""Calculates money in floating point.
+
+Fails: test_order_has_an_exact_total, test_price_is_checked
+"""
+
+from fastapi import FastAPI
+
+
+def create_app() -> FastAPI:
+    from pydantic import BaseModel, ConfigDict, Field
+
+    class Item(BaseModel):
+        model_config = ConfigDict(extra="forbid")
+        sku: str = Field(min_length=1, max_length=20)
+        quantity: int = Field(ge=1, strict=True)
+        unit_price: float = Field(gt=0)
+
+    class Order(BaseModel):
+        model_config = ConfigDict(extra="forbid")
+        customer: str = Field(min_length=1, max_length=40)
+        note: str | None = None
+        items: list[Item] = Field(min_length=1, max_length=20)
+
+    app = FastAPI()
+
+    @app.post("/orders", status_code=201)
+    async def create_order(order: Order) -> dict[str, str | int | None]:
+        total = sum(item.quantity * item.unit_price for item in order.items)
+        return {
+            "customer": order.customer,
+            "note": order.note,
+            "lines": len(order.items),
+            "total": f"{total:.2f}",
+        }
+
+    return app

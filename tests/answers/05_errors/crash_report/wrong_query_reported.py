@@ -1,0 +1,43 @@
+"""Reports the path together with the query.
+
+Fails: test_crash_is_reported_once_under_the_same_id
+"""
+
+from collections.abc import Callable
+
+from fastapi import FastAPI
+
+
+RATES = {"EUR": 1.0, "USD": 0.5}
+
+
+def average(lines: list) -> float:
+    total = sum(float(amount) * RATES[currency] for amount, currency in lines)
+    return total / len(lines)
+
+
+def create_app(report: Callable[[dict], None], invoices: dict[str, list]) -> FastAPI:
+    from uuid import uuid4
+
+    from fastapi import HTTPException, Request
+    from fastapi.responses import JSONResponse
+
+    app = FastAPI()
+
+    @app.exception_handler(Exception)
+    async def crash(request: Request, exc: Exception) -> JSONResponse:
+        error_id = uuid4().hex
+        kind = type(exc).__name__
+        query = request.url.query
+        path = request.url.path + (f"?{query}" if query else "")
+        report({"id": error_id, "type": kind, "path": path})
+        body = {"error": "internal", "id": error_id}
+        return JSONResponse(body, 500, headers={"X-Error-Id": error_id})
+
+    @app.get("/invoices/{number}/average")
+    async def read_average(number: str) -> dict[str, float]:
+        if number not in invoices:
+            raise HTTPException(404, "No such invoice")
+        return {"average": average(invoices[number])}
+
+    return app

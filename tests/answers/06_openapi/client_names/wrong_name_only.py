@@ -1,0 +1,52 @@
+"""Uses the function's name alone; the duplicates only warn.
+
+Fails: test_ids_name_resource_and_action, test_prefix_does_not_change_an_id, test_a_new_resource_follows_the_rule
+"""
+
+from fastapi import FastAPI
+
+
+def create_app(prefix: str = "", resources: list[str] | None = None) -> FastAPI:
+    from fastapi import APIRouter, HTTPException
+    from fastapi.routing import APIRoute
+    from pydantic import BaseModel
+
+    class New(BaseModel):
+        text: str
+
+    class Stored(New):
+        id: int
+
+    def operation_id(route: APIRoute) -> str:
+        return route.name.replace("-", "_")
+
+    def build() -> APIRouter:
+        router = APIRouter()
+        stored: list[Stored] = []
+
+        @router.get("", name="list")
+        async def list_all() -> list[Stored]:
+            return stored
+
+        @router.post("", status_code=201)
+        async def create(new: New) -> Stored:
+            stored.append(Stored(id=len(stored) + 1, text=new.text))
+            return stored[-1]
+
+        @router.get("/{number}")
+        async def read(number: int) -> Stored:
+            if not 1 <= number <= len(stored):
+                raise HTTPException(404)
+            return stored[number - 1]
+
+        return router
+
+    app = FastAPI(generate_unique_id_function=operation_id)
+
+    @app.get("/health")
+    async def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+    for resource in ["orders", "invoices"] if resources is None else resources:
+        app.include_router(build(), prefix=f"{prefix}/{resource}", tags=[resource])
+    return app

@@ -1,0 +1,45 @@
+"""Believes that FastAPI documents what a function returns without being told.
+
+Fails: test_document_shows_what_comes_back
+"""
+
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+
+def create_app() -> FastAPI:
+    from pydantic import ConfigDict, Field
+
+    example = {"name": "Belt sander", "deposit": 40}
+
+    class NewTool(BaseModel):
+        model_config = ConfigDict(json_schema_extra={"examples": [example]})
+        name: str = Field(min_length=1, max_length=40)
+        deposit: int = Field(ge=0)
+
+    class Tool(BaseModel):
+        id: int
+        name: str
+        deposit: int
+
+    about = {"name": "tools", "description": "Things that can be borrowed."}
+    app = FastAPI(title="Tool library", version="3.2.0", openapi_tags=[about])
+    tools: list[Tool] = []
+
+    @app.get("/tools", tags=["tools"], summary="List tools")
+    async def list_tools():
+        """Every tool, oldest first."""
+        return tools
+
+    @app.post("/tools", tags=["tools"], summary="Add a tool", status_code=201)
+    async def add_tool(new: NewTool):
+        """A deposit of 0 means none."""
+        tools.append(Tool(id=len(tools) + 1, **new.model_dump()))
+        return tools[-1]
+
+    @app.get("/inventory", tags=["tools"], summary="List tools (old path)", deprecated=True)
+    async def list_inventory():
+        """Use GET /tools."""
+        return tools
+
+    return app
