@@ -7,6 +7,8 @@ and what to do. docs/contributing.md lists the rules for people.
 from __future__ import annotations
 
 import ast
+import hashlib
+import importlib.metadata
 import json
 import os
 import re
@@ -19,7 +21,7 @@ from pathlib import Path
 from .course import Course
 from .errors import CourseError
 from .grading.engine import Engine, modules_of
-from .grading.verdict import ExerciseVerdict
+from .grading.verdict import ExerciseVerdict, judged
 from .lesson import LEVELS, PARTS, SETUP, Cell, Exercise, Lesson, python_of, read_lesson
 
 RIGHT, WRONG = 2, 3  # answers that each exercise has at least
@@ -387,14 +389,54 @@ def answers(course: Course, lesson: Lesson) -> Iterator[Answer]:
             yield Answer(lesson, exercise, path, source, fails)
 
 
+class Memory:
+    """Verdicts of earlier runs, so that an author waits only for what changed.
+
+    A verdict is remembered for the answer, the tests, the setup cell, and everything that judges
+    them: this package and the versions that are installed.
+    """
+
+    def __init__(self, course: Course) -> None:
+        self._folder = course.state / "verdicts"
+        self._folder.mkdir(parents=True, exist_ok=True)
+        here = Path(__file__).parent
+        code = [p.read_bytes() for p in (here / "lesson.py", *sorted(here.glob("grading/*.py")))
+                if p.stem not in ("classroom", "nbgrader")]  # fmt: skip
+        versions = sorted(f"{d.name} {d.version}" for d in importlib.metadata.distributions())
+        self._judges = hashlib.sha256(b"".join(code) + repr(versions).encode()).hexdigest()
+
+    def _path(self, answer: Answer) -> Path:
+        parts = (self._judges, answer.lesson.setup, answer.exercise.tests_cell.source, answer.source)
+        key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        return self._folder / f"{key}.json"
+
+    def get(self, answer: Answer) -> ExerciseVerdict | None:
+        try:
+            found = json.loads(self._path(answer).read_text("utf-8"))
+            return judged(answer.exercise, {n: (ok, m) for n, (ok, m) in found.items()}, "")
+        except (OSError, ValueError):
+            return None
+
+    def put(self, answer: Answer, verdict: ExerciseVerdict) -> None:
+        text = json.dumps({t.name: (t.passed, t.message) for t in verdict.tests})
+        path = self._path(answer)
+        unfinished = path.with_suffix(f".{os.getpid()}")
+        unfinished.write_text(text, "utf-8")
+        os.replace(unfinished, path)
+
+
 def judge_answers(
     course: Course,
     names: Sequence[str],
     begin: Callable[[int], None] = lambda total: None,
     step: Callable[[], None] = lambda: None,
-    workers: int | None = None,
+    *,
+    again: bool = False,
 ) -> list[Problem]:
-    """Judge every answer of the named lessons with the grading engine, on all cores."""
+    """Judge every answer of the named lessons with the grading engine, on all cores.
+
+    Answers whose verdict is known from an earlier run are not run, unless `again`.
+    """
     problems: list[Problem] = []
     todo: list[Answer] = []
     lessons = [course.lesson(name) for name in names]
@@ -404,20 +446,34 @@ def judge_answers(
         except CourseError as error:
             problems.append(Problem(lesson.path.relative_to(course.root), "", str(error)))
     begin(len(todo))
-    if not todo:
-        return problems
-    workers = workers or os.cpu_count() or 1
-    with Engine(preload=modules_of(lessons)) as engine, ThreadPoolExecutor(workers) as pool:
-        futures = {
-            pool.submit(engine.judge_answer, a.lesson, a.exercise, a.source): a for a in todo
-        }
-        for future in as_completed(futures):
-            answer = futures[future]
-            says = answer.problem(future.result())
-            if says:
-                path = answer.path.relative_to(course.root)
-                problems.append(Problem(path, answer.exercise.id, says))
-            step()
+    memory = Memory(course)
+
+    def note(answer: Answer, verdict: ExerciseVerdict) -> None:
+        if says := answer.problem(verdict):
+            path = answer.path.relative_to(course.root)
+            problems.append(Problem(path, answer.exercise.id, says))
+        else:
+            memory.put(answer, verdict)  # a surprise is worth a second look
+        step()
+
+    new = []
+    for answer in todo:
+        known = None if again else memory.get(answer)
+        if known and not answer.problem(known):
+            note(answer, known)
+        else:
+            new.append(answer)
+    if new:
+        used = {answer.lesson.name: answer.lesson for answer in new}
+        with (
+            Engine(preload=modules_of(used.values())) as engine,
+            ThreadPoolExecutor(os.cpu_count()) as pool,
+        ):
+            futures = {
+                pool.submit(engine.judge_answer, a.lesson, a.exercise, a.source): a for a in new
+            }
+            for future in as_completed(futures):
+                note(futures[future], future.result())
     return problems
 
 

@@ -250,6 +250,9 @@ def check(
         bool, typer.Option("--fix-setup", help="Spread the course's setup cell to the lessons.")
     ] = False,
     answers: Annotated[bool, typer.Option(help="Judge the answers, too.")] = True,
+    again: Annotated[
+        bool, typer.Option("--again", help="Judge answers whose verdict is known, too.")
+    ] = False,
 ) -> None:
     """For authors: structure rules, references, right and wrong answers."""
     from . import check as checks
@@ -261,7 +264,7 @@ def check(
     problems = checks.structure(course, names)
     if answers:
         with progress_bar("Judging answers") as (begin, step):
-            problems += checks.judge_answers(course, names, begin, step)
+            problems += checks.judge_answers(course, names, begin, step, again=again)
     for problem in problems:
         out.print(_safe(str(problem)), highlight=False, soft_wrap=True)
     if problems:

@@ -45,7 +45,7 @@ async def paper(file: str, number: int):
 
 
 @router.get("/{key}")
-async def member(key: Annotated[str, Path(pattern=r"^(\d+|[a-z]{2,20})$")]):
+async def member(key: Annotated[str, Path(pattern=r"^([0-9]+|[a-z]{2,20})$")]):
     if key == "me":
         return find("id", 2)
     return find("id", int(key)) if key.isdigit() else find("handle", key)

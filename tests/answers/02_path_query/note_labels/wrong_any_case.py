@@ -1,0 +1,31 @@
+"""Compares the labels without regard to capitals.
+
+Fails: test_comma_order_and_repeats_stay_as_sent
+"""
+
+from typing import Annotated
+
+from fastapi import FastAPI, Query
+from pydantic import StringConstraints
+
+Label = Annotated[str, StringConstraints(min_length=1, max_length=20)]
+
+
+def create_app(notes: list[dict]) -> FastAPI:
+    app = FastAPI()
+
+    @app.get("/notes")
+    def search_notes(
+        label: Annotated[list[Label] | None, Query(max_length=5)] = None,
+        archived: bool | None = None,
+    ):
+        labels = label or []
+        titles = [
+            note["title"]
+            for note in notes
+            if {w.lower() for w in labels} <= {x.lower() for x in note["labels"]}
+            and (archived is None or note["archived"] is archived)
+        ]
+        return {"labels": labels, "archived": archived, "titles": titles}
+
+    return app

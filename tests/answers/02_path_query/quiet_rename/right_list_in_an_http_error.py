@@ -1,0 +1,35 @@
+"""An HTTPException with a list, and None as the default of the list."""
+
+from typing import Annotated, Literal
+
+from fastapi import FastAPI, HTTPException, Query, Response
+from pydantic import BeforeValidator
+
+State = Literal["open", "transit", "lost", "done"]
+
+
+def split_commas(values: list[str]) -> list[str]:
+    return [part for value in values for part in value.split(",")]
+
+
+def create_app(parcels: list[dict]) -> FastAPI:
+    app = FastAPI()
+
+    @app.get("/parcels")
+    def list_parcels(
+        response: Response,
+        limit: Annotated[int | None, Query(ge=1, le=100)] = None,
+        page_size: Annotated[int | None, Query(ge=1, le=100, deprecated=True)] = None,
+        state: Annotated[list[State] | None, Query(), BeforeValidator(split_commas)] = None,
+    ):
+        if page_size is not None:
+            response.headers["X-Deprecated"] = "page_size"
+            if limit is not None and limit != page_size:
+                problem = {"loc": ["query", "page_size"], "msg": "limit and page_size differ"}
+                raise HTTPException(422, [problem])
+        in_force = limit or page_size or 20
+        states = list(dict.fromkeys(state or []))
+        codes = [p["code"] for p in parcels if not states or p["state"] in states]
+        return {"limit": in_force, "states": states, "codes": codes[:in_force]}
+
+    return app
