@@ -637,7 +637,8 @@ def is_asgi_app(value: Any) -> bool:
 
 def encode_error(error: BaseException) -> dict[str, Any]:
     args: Any = error.args
-    if not all(a is None or isinstance(a, str | int | float | bool) for a in args):
+    plain = all(a is None or isinstance(a, str | int | float | bool) for a in args)
+    if not plain or (not args and str(error)):
         args = [str(error)]
     text = "".join(traceback.format_exception(error))
     return {

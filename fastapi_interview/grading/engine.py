@@ -106,6 +106,7 @@ class _Run:
                     "seconds": self._limits.test_seconds,
                 }
             )
+            self._wait_for_student()
             self._run(cells)
         except Ended as error:
             problem = str(error)
@@ -122,6 +123,13 @@ class _Run:
                 self._test(exercises[cell.grade_id])
             elif cell.kind == "code":
                 self._outputs[place] = self._run_cell(cell)
+
+    def _wait_for_student(self) -> None:
+        """Hear whether its process is walled in; no code of the student has run yet."""
+        message = self._student.orders.receive(max(self._left(), 0.1))
+        if message is None or message.get("do") != "ready":
+            why = self._student.ending() if message is None else message.get("error")
+            raise CourseError(f"The sandbox cannot wall a submission in: {why}")
 
     def _run_cell(self, cell: Cell) -> list[dict[str, Any]]:
         if len(cell.source) > MAX_SOURCE:
@@ -150,8 +158,6 @@ class _Run:
             message = None
         if message is None:
             raise Ended(f"the notebook's process ended in cell {cell!r}: {student.ending()}")
-        if message.get("do") == "failed":
-            raise CourseError(f"The sandbox cannot wall a submission in: {message.get('error')}")
         if late:
             message["error"] = {"ename": "CellTimeout", "evalue": late, "traceback": [late]}
         return message

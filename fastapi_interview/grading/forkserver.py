@@ -142,13 +142,15 @@ def _become(order: dict[str, Any], fds: list[int], serve: Any, shell: Any, walle
 
             tempfile.tempdir = None
             resource.setrlimit(resource.RLIMIT_AS, (JUDGE_MEMORY, JUDGE_MEMORY))
-        serve(*(socket.socket(fileno=fd) for fd in fds), shell)
     except BaseException as error:
         with contextlib.suppress(OSError):
             failed = {"do": "failed", "error": f"{type(error).__name__}: {error}"}
             Wire(socket.socket(fileno=fds[0])).send(failed)
         os._exit(70)
-    os._exit(0)
+    try:
+        serve(*(socket.socket(fileno=fd) for fd in fds), shell)
+    finally:
+        os._exit(71)  # a student's code got the better of its own process
 
 
 if __name__ == "__main__":

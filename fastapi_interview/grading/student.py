@@ -110,6 +110,7 @@ def serve(job: socket.socket, bridge: socket.socket, shell: Shell | None = None)
     sys.stdout, sys.stderr = out, err
     sys.stdin = open(os.devnull, encoding="utf-8")
     orders = Wire(job)
+    orders.send({"do": "ready"})
 
     def lookup(name: str) -> Any:
         try:
@@ -150,14 +151,16 @@ def serve(job: socket.socket, bridge: socket.socket, shell: Shell | None = None)
             continue
         error = _run_cell(shell, loop, order["source"])
         displays = [
-            str(o.data.get("text/plain", ""))[:MAX_OUTPUT] for o in shell.display_pub.outputs[:50]
+            str(o.get("data", {}).get("text/plain", ""))[:MAX_OUTPUT]
+            for o in shell.display_pub.outputs[:50]
+            if isinstance(o, dict)
         ]
         orders.send(
             {
                 "do": "ran",
                 "stdout": out.take(),
                 "stderr": err.take(),
-                "displays": displays[:50],
+                "displays": displays,
                 "result": shell.result,
                 "error": error,
             }

@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import FastAPI
 from pydantic import BaseModel, Field, Strict
 
-Quantity = Annotated[int, Strict(), Field(gt=0)]
-Price = Annotated[Decimal, Field(gt=Decimal(0), decimal_places=2)]
+Quantity = Annotated[int, Strict(), Field(gt=0, le=10_000)]
+Price = Annotated[Decimal, Field(gt=Decimal(0), decimal_places=2, max_digits=20)]
 Code = Annotated[str, Field(min_length=1, max_length=20)]
 
 

@@ -8,8 +8,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, field_validator
 
 
 def whole(value):
-    if type(value) is not int or value < 1:
-        raise ValueError("a whole number, at least 1")
+    if type(value) is not int or not 1 <= value <= 10_000:
+        raise ValueError("a whole number, 1 to 10 000")
     return value
 
 
@@ -29,7 +29,7 @@ class Item(BaseModel):
     @field_validator("unit_price")
     @classmethod
     def price(cls, value):
-        if not re.fullmatch(r"[0-9]+(\.[0-9]{1,2})?", value) or not value.strip("0."):
+        if not re.fullmatch(r"[0-9]{1,18}(\.[0-9]{1,2})?", value) or not value.strip("0."):
             raise ValueError("a price")
         return value
 

@@ -13,8 +13,8 @@ def create_app() -> FastAPI:
 
     class Item(BaseModel):
         sku: str = Field(min_length=1, max_length=20)
-        quantity: int = Field(ge=1, strict=True)
-        unit_price: Decimal = Field(gt=0, decimal_places=2)
+        quantity: int = Field(ge=1, le=10_000, strict=True)
+        unit_price: Decimal = Field(gt=0, decimal_places=2, max_digits=20)
 
     class Order(BaseModel):
         customer: str = Field(min_length=1, max_length=40)

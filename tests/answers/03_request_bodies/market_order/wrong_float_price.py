@@ -12,7 +12,7 @@ def create_app() -> FastAPI:
     class Item(BaseModel):
         model_config = ConfigDict(extra="forbid")
         sku: str = Field(min_length=1, max_length=20)
-        quantity: int = Field(ge=1, strict=True)
+        quantity: int = Field(ge=1, le=10_000, strict=True)
         unit_price: float = Field(gt=0)
 
     class Order(BaseModel):

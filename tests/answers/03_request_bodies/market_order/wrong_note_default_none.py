@@ -14,8 +14,8 @@ def create_app() -> FastAPI:
     class Item(BaseModel):
         model_config = ConfigDict(extra="forbid")
         sku: str = Field(min_length=1, max_length=20)
-        quantity: int = Field(ge=1, strict=True)
-        unit_price: Decimal = Field(gt=0, decimal_places=2)
+        quantity: int = Field(ge=1, le=10_000, strict=True)
+        unit_price: Decimal = Field(gt=0, decimal_places=2, max_digits=20)
 
     class Order(BaseModel):
         model_config = ConfigDict(extra="forbid")

@@ -7,6 +7,11 @@ from typing import Any
 METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
 
 
+def place(parameter: dict) -> str:
+    kind, name = parameter["in"], parameter["name"]
+    return f"{kind}.{name.lower() if kind == 'header' else name}"
+
+
 @dataclass(frozen=True)
 class Schema:
     document: dict
@@ -82,10 +87,10 @@ def _walk(old: Schema, new: Schema, request: bool, where: str, seen: set) -> Ite
 
 
 def _operation(old: dict, new: dict, a: dict, b: dict) -> Iterator[tuple]:
-    known = {(p["in"], p["name"]): p for p in a.get("parameters", [])}
+    known = {place(p): p for p in a.get("parameters", [])}
     for p in b.get("parameters", []):
-        where = f"{p['in']}.{p['name']}"
-        earlier = known.get((p["in"], p["name"]))
+        where = place(p)
+        earlier = known.get(place(p))
         if p.get("required") and (earlier is None or not earlier.get("required")):
             yield "parameter_required", where
         if earlier is not None:

@@ -1,6 +1,11 @@
 """Collects what each document promises as flat facts and compares the two collections."""
 
 
+def place(parameter: dict) -> str:
+    kind, name = parameter["in"], parameter["name"]
+    return f"{kind}.{name.lower() if kind == 'header' else name}"
+
+
 def breaking_changes(old: dict, new: dict) -> list[dict]:
     def resolve(document, schema):
         if "$ref" not in schema:
@@ -91,9 +96,9 @@ def breaking_changes(old: dict, new: dict) -> list[dict]:
             if after is None:
                 findings.append((name, "operation_removed", ""))
                 continue
-            earlier = {(p["in"], p["name"]): p for p in before.get("parameters", [])}
+            earlier = {place(p): p for p in before.get("parameters", [])}
             for p in after.get("parameters", []):
-                where, q = f"{p['in']}.{p['name']}", earlier.get((p["in"], p["name"]))
+                where, q = place(p), earlier.get(place(p))
                 if p.get("required") and not (q and q.get("required")):
                     findings.append((name, "parameter_required", where))
                 if q:

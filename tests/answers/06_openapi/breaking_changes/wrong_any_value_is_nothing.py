@@ -82,10 +82,10 @@ def breaking_changes(old: dict, new: dict) -> list[dict]:
             if after is None:
                 report("operation_removed")
                 continue
-            known = {(p["in"], p["name"]): p for p in before.get("parameters", [])}
+            known = {(p["in"], p["name"].lower()): p for p in before.get("parameters", [])}
             for parameter in after.get("parameters", []):
                 where = f"{parameter['in']}.{parameter['name']}"
-                earlier = known.get((parameter["in"], parameter["name"]), {})
+                earlier = known.get((parameter["in"], parameter["name"].lower()), {})
                 if parameter.get("required") and not earlier.get("required"):
                     report("parameter_required", where)
                 if earlier:

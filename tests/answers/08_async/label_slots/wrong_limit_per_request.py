@@ -1,6 +1,6 @@
 """Makes the semaphore inside the request, where nobody shares it.
 
-Fails: test_bursts_stay_within_the_limit, test_lists_and_single_requests_share_the_limit, test_request_without_a_turn_is_503, test_failures_cost_no_turn
+Fails: test_bursts_stay_within_the_limit, test_lists_and_single_requests_share_the_limit, test_request_without_a_turn_is_503
 """
 
 from typing import Any

@@ -1,6 +1,6 @@
 """Starts a charge for each POST that finds no receipt.
 
-Fails: test_order_is_charged_once, test_charge_survives_a_cancelled_request
+Fails: test_order_is_charged_once
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """Uses the pool and blocks the loop with future.result().
 
-Fails: test_two_counts_run_in_two_workers, test_health_answers_while_both_workers_count
+Fails: test_health_answers_while_both_workers_count
 """
 
 import os

@@ -1,0 +1,44 @@
+"""Asks for open connections and schema before batteries.
+
+Fails: test_order_of_the_questions_decides, test_memo_names_what_is_left_to_build, test_arguments_about_fastapi_are_judged
+"""
+
+from typing import Any
+
+
+def decide(card: dict[str, Any]) -> dict[str, Any]:
+    batteries = {"admin_site", "user_accounts", "orm_migrations", "html_forms"}
+    covered = {
+        "FastAPI": {"websockets", "many_waits", "published_schema"},
+        "Flask": set(),
+        "Django": batteries | {"many_waits"},
+    }
+    false = {
+        "async_def_is_faster",
+        "flask_has_no_type_hints",
+        "flask_has_no_async_views",
+        "django_has_dependency_injection",
+        "fastapi_has_single_file_mode",
+        "dependencies_guard_mounts",
+    }
+    needs, running = list(dict.fromkeys(card["needs"])), card["running"]
+    runs = bool(running and running["meets_needs"])
+    if runs:
+        framework, because = running["framework"], "it_runs"
+    elif {"websockets", "many_waits"} & set(needs):
+        framework, because = "FastAPI", "open_connections"
+    elif "published_schema" in needs:
+        framework, because = "FastAPI", "typed_contract"
+    elif len(batteries & set(needs)) >= 2:
+        framework, because = "Django", "batteries"
+    elif card["team_knows"]:
+        framework, because = card["team_knows"], "team_knows_it"
+    else:
+        framework, because = "Flask", "small_and_plain"
+    missing = [need for need in needs if need not in covered[framework]]
+    return {
+        "framework": framework,
+        "because": because,
+        "build_yourself": [] if runs else missing,
+        "struck": [a for a in card["arguments"] if a in false],
+    }

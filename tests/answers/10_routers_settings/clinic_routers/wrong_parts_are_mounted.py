@@ -1,0 +1,56 @@
+"""Mounts a sub-application for each part: collections redirect and the document lacks them.
+
+Fails: test_document_groups_the_operations, test_desk_sees_patients
+"""
+
+from fastapi import FastAPI
+
+PATIENTS = {1: {"id": 1, "name": "Ana"}, 2: {"id": 2, "name": "Bo"}}
+ROOMS = {11: {"number": 11, "free": True}, 12: {"number": 12, "free": False}}
+
+
+def create_app() -> FastAPI:
+    from typing import Annotated, Any
+
+    from fastapi import Depends, Header, HTTPException
+
+    async def desk(x_desk_key: Annotated[str, Header()] = "") -> None:
+        if x_desk_key != "desk-5":
+            raise HTTPException(401, "unknown desk")
+
+    patients = FastAPI(
+        dependencies=[Depends(desk)],
+        responses={401: {"description": "Unknown desk"}},
+    )
+    rooms = FastAPI()
+
+    def one(things: dict[int, dict[str, Any]], number: int) -> dict[str, Any]:
+        if number not in things:
+            raise HTTPException(404)
+        return things[number]
+
+    @patients.get("/")
+    async def list_patients() -> list[dict[str, Any]]:
+        return list(PATIENTS.values())
+
+    @patients.get("/{patient_id}")
+    async def read_patient(patient_id: int) -> dict[str, Any]:
+        return one(PATIENTS, patient_id)
+
+    @rooms.get("/")
+    async def list_rooms() -> list[dict[str, Any]]:
+        return list(ROOMS.values())
+
+    @rooms.get("/{number}")
+    async def read_room(number: int) -> dict[str, Any]:
+        return one(ROOMS, number)
+
+    app = FastAPI()
+
+    @app.get("/health")
+    async def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+    app.mount("/patients", patients)
+    app.mount("/rooms", rooms)
+    return app

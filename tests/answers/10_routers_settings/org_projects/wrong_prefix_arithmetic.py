@@ -1,0 +1,65 @@
+"""Repeats /projects in the include, so the paths are /projects/projects.
+
+Fails: test_projects_are_created_and_read, test_document_has_each_path_with_one_org_id
+"""
+
+from collections.abc import Callable
+
+from fastapi import FastAPI
+
+
+def create_app(find_org: Callable[[int], str | None]) -> FastAPI:
+    from typing import Annotated
+
+    from fastapi import APIRouter, Depends, HTTPException, Path
+    from pydantic import BaseModel, Field
+
+    class Org(BaseModel):
+        id: int
+        name: str
+
+    class NewProject(BaseModel):
+        title: str = Field(min_length=1, max_length=40)
+
+    class Project(NewProject):
+        id: int
+
+    class ProjectOfOrg(Project):
+        org: str
+
+    def current_org(org_id: Annotated[int, Path(ge=1)]) -> Org:
+        name = find_org(org_id)
+        if name is None:
+            raise HTTPException(404, "no such organisation")
+        return Org(id=org_id, name=name)
+
+    CurrentOrg = Annotated[Org, Depends(current_org)]
+    shelves: dict[int, list[Project]] = {}
+    orgs = APIRouter(prefix="/orgs/{org_id}", tags=["orgs"], dependencies=[Depends(current_org)])
+    projects = APIRouter(prefix="/projects", tags=["projects"])
+
+    @orgs.get("")
+    def read_org(org: CurrentOrg) -> Org:
+        return org
+
+    @projects.get("")
+    def list_projects(org: CurrentOrg) -> list[Project]:
+        return shelves.get(org.id, [])
+
+    @projects.post("", status_code=201)
+    def create_project(org: CurrentOrg, new: NewProject) -> Project:
+        shelf = shelves.setdefault(org.id, [])
+        shelf.append(Project(id=len(shelf) + 1, title=new.title))
+        return shelf[-1]
+
+    @projects.get("/{project_id}")
+    def read_project(org: CurrentOrg, project_id: int) -> ProjectOfOrg:
+        for project in shelves.get(org.id, []):
+            if project.id == project_id:
+                return ProjectOfOrg(**project.model_dump(), org=org.name)
+        raise HTTPException(404, "no such project")
+
+    orgs.include_router(projects, prefix="/projects")
+    app = FastAPI()
+    app.include_router(orgs, prefix="/api/v1")
+    return app

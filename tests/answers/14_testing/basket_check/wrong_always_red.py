@@ -1,0 +1,8 @@
+"""Is red for every build.
+
+Fails: test_wrong_totals_turn_the_check_red, test_wrong_changes_turn_the_check_red, test_wrong_limits_turn_the_check_red, test_wrong_refusals_turn_the_check_red, test_lost_and_shared_changes_turn_the_check_red, test_words_and_ids_are_free
+"""
+
+
+def check_basket(app):
+    assert app is None, "this build is broken"

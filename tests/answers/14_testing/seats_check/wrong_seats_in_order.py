@@ -1,0 +1,41 @@
+"""Expects the seats from 1 upwards, which nobody promised.
+
+Fails: test_last_seat_sold_twice_turns_the_check_red, test_sold_out_show_that_sells_turns_the_check_red, test_same_seat_twice_turns_the_check_red, test_refusal_of_a_free_seat_turns_the_check_red
+"""
+
+import asyncio
+
+import httpx2
+
+
+def check_seats(app) -> None:
+    async def check_show(client: httpx2.AsyncClient, seats: int, at_once: int) -> None:
+        created = await client.post("/shows", json={"seats": seats})
+        assert created.status_code == 201, created.text
+        path = f"/shows/{created.json()['id']}"
+        assert created.json()["free"] == seats, created.text
+        given: list[int] = []
+        for _ in range(2):
+            free = seats - len(given)
+            assert (await client.get(path)).json()["free"] == free, f"{free} are free"
+            holds = (client.post(f"{path}/holds") for _ in range(at_once))
+            answers = await asyncio.gather(*holds)
+            codes = sorted(answer.status_code for answer in answers)
+            sold = min(at_once, free)
+            expected = [201] * sold + [409] * (at_once - sold)
+            assert codes == expected, f"{seats} seats: {expected} != {codes}"
+            given += [a.json()["seat"] for a in answers if a.status_code == 201]
+            assert given == list(range(1, len(given) + 1)), given
+            assert set(given) <= set(range(1, seats + 1)), f"no such seat: {given}"
+        left = (await client.get(path)).json()["free"]
+        assert left == seats - len(given), f"{seats - len(given)} != {left}"
+
+    async def check() -> None:
+        transport = httpx2.ASGITransport(app)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://test") as c:
+            await check_show(c, 1, 2)
+            await check_show(c, 5, 2)
+            await check_show(c, 3, 4)
+            await check_show(c, 2, 1)
+
+    asyncio.run(check())
