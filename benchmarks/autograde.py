@@ -8,9 +8,9 @@ Four ways, each a command as an instructor would run it, on the same submissions
 - stock, our setup: nbgrader's own steps, the course's setup cell
 - ours, 1 worker and 2 workers: `interview autograde`, sandbox on
 
-Prints wall and CPU seconds a submission (median of the runs, start of the command included) and the
-ratios to both stocks. `--scaling` runs ours with 10, 100 and 500 submissions instead, and prints the
-cost a submission and the largest memory of a process.
+Prints wall and CPU seconds a submission (median of the runs, start of the command included) and
+the ratios to both stocks. `--scaling` runs ours with 10, 100 and 500 submissions instead, and
+prints the cost a submission and the largest memory of a process.
 """
 
 from __future__ import annotations
@@ -85,13 +85,17 @@ def make_course(folder: Path, lesson: Path, way: Way, submissions: int) -> None:
 
 
 def run(folder: Path, program: str, *arguments: str) -> tuple[float, float, float]:
-    """Run a command to its end; wall seconds, CPU seconds of all its processes, largest MB of one."""
+    """Run a command; wall seconds, CPU seconds of all its processes, largest MB of one."""
     environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
     done = subprocess.run(
-        [str(BIN / program), *arguments], cwd=folder, env=environment, capture_output=True, text=True
+        [str(BIN / program), *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
     wall = time.perf_counter() - began
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -21,10 +21,10 @@ sys.path.insert(0, str(ROOT / "tests"))
 import subprocess  # noqa: E402
 
 from autograde import BIN, OVERHEAD, STOCK_CONFIG  # noqa: E402
-from test_attacks import ATTACKS, LIMITS, Attack  # noqa: E402
 
 from fastapi_interview.grading.engine import Engine  # noqa: E402
 from fastapi_interview.lesson import read_lesson  # noqa: E402
+from test_attacks import ATTACKS, LIMITS, Attack  # noqa: E402
 
 BOMBS = {
     "answers_a_gigabyte", "blocks_the_loop", "fills_the_disk", "forks_for_ever", "never_answers",
@@ -84,7 +84,17 @@ def _stock(folder: Path, attacks: list[Attack]) -> dict[str, str]:
 
 def _bwrap(folder: Path, program: str, *arguments: str) -> None:
     """Run stock nbgrader where its submissions cannot hurt this machine."""
-    command = ["bwrap", "--die-with-parent", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"]
+    command = [
+        "bwrap",
+        "--die-with-parent",
+        "--ro-bind",
+        "/",
+        "/",
+        "--dev",
+        "/dev",
+        "--proc",
+        "/proc",
+    ]
     command += ["--tmpfs", "/tmp", "--bind", str(folder), str(folder), "--unshare-all"]
     command += ["--setenv", "HOME", str(folder), "--setenv", "PATH", f"{BIN}:/usr/bin:/bin"]
     command += ["--chdir", str(folder), "--", str(BIN / program), *arguments]

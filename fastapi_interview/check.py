@@ -27,6 +27,7 @@ from .lesson import LEVELS, PARTS, SETUP, Cell, Exercise, Lesson, python_of, rea
 RIGHT, WRONG = 2, 3  # answers that each exercise has at least
 EXERCISES = range(4, 8)
 DEMO_LINES = 20
+WAITING = 2  # answers judged at once for each core: many a wrong one waits for its time to run out
 CODE_PARTS = {"setup", "demo", "answer", "tests"}
 TEXT_PARTS = {"title", "question", "why", "followups", "task", "recap"}
 
@@ -66,7 +67,10 @@ def metadata_is_complete(lesson: Lesson) -> Iterator[tuple[str, str]]:
         if cell.part == "title" and (
             lesson.level not in LEVELS or not lesson.minutes or not lesson.claims
         ):
-            yield cell.id, "needs level (junior, mid, senior), minutes and questions in its metadata"
+            yield (
+                cell.id,
+                "needs level (junior, mid, senior), minutes and questions in its metadata",
+            )
 
 
 def ids_are_readable(lesson: Lesson) -> Iterator[tuple[str, str]]:
@@ -89,7 +93,9 @@ def parts_are_in_order(lesson: Lesson) -> Iterator[tuple[str, str]]:
         yield "", "does not end with a recap cell: add one"
     for cell in lesson.cells:
         if cell.part == "question":
-            about = {c.part for c in lesson.cells if c.info.get("question") == cell.info["question"]}
+            about = {
+                c.part for c in lesson.cells if c.info.get("question") == cell.info["question"]
+            }
             for part in ("demo", "why", "followups"):
                 if part not in about:
                     yield cell.id, f"has no {part} cell for its question: add one"
@@ -98,7 +104,10 @@ def parts_are_in_order(lesson: Lesson) -> Iterator[tuple[str, str]]:
             around = [(c.part, c.info.get("exercise")) for c in lesson.cells[max(0, i - 2) : i + 1]]
             name = cell.info.get("exercise")
             if around != [("task", name), ("answer", name), ("tests", name)]:
-                yield cell.id, "does not stand after its task and its answer: move the three together"
+                yield (
+                    cell.id,
+                    "does not stand after its task and its answer: move the three together",
+                )
 
 
 def setup_is_ours(lesson: Lesson) -> Iterator[tuple[str, str]]:
@@ -112,7 +121,10 @@ def claims_are_answered(lesson: Lesson) -> Iterator[tuple[str, str]]:
     title = next((c.id for c in lesson.cells if c.part == "title"), "")
     for question in lesson.claims:
         if question not in answered:
-            yield title, f"claims {question}, and no question cell answers it: add one or unclaim it"
+            yield (
+                title,
+                f"claims {question}, and no question cell answers it: add one or unclaim it",
+            )
     for q in lesson.questions:
         if q.id not in lesson.claims:
             yield q.cell_id, f"answers {q.id}, which the title cell does not claim: add it there"
@@ -249,7 +261,9 @@ def outputs_are_clear(lesson: Lesson) -> Iterator[tuple[str, str]]:
     for cell in lesson.cells:
         if cell.outputs:
             yield cell.id, "has outputs: clear them (pre-commit does it)"
-    for cell, raw in zip(lesson.cells, json.loads(lesson.path.read_text("utf-8"))["cells"], strict=True):
+    for cell, raw in zip(
+        lesson.cells, json.loads(lesson.path.read_text("utf-8"))["cells"], strict=True
+    ):
         if raw.get("execution_count") is not None:
             yield cell.id, "has an execution count: clear the outputs (pre-commit does it)"
 
@@ -352,7 +366,9 @@ class Answer:
             passed = [t.name for t in verdict.tests if t.passed]
             return f"the untouched stub passes {', '.join(passed)}" if passed else ""
         if not self.fails:
-            told = "; ".join(f"{n} says: {m.splitlines()[0] if m else ''}" for n, m in failed.items())
+            told = "; ".join(
+                f"{n} says: {m.splitlines()[0] if m else ''}" for n, m in failed.items()
+            )
             return f"a right answer is refused: {told}" if failed else ""
         missed = sorted(self.fails - failed.keys())
         if missed:
@@ -406,7 +422,12 @@ class Memory:
         self._judges = hashlib.sha256(b"".join(code) + repr(versions).encode()).hexdigest()
 
     def _path(self, answer: Answer) -> Path:
-        parts = (self._judges, answer.lesson.setup, answer.exercise.tests_cell.source, answer.source)
+        parts = (
+            self._judges,
+            answer.lesson.setup,
+            answer.exercise.tests_cell.source,
+            answer.source,
+        )
         key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
         return self._folder / f"{key}.json"
 
@@ -467,7 +488,7 @@ def judge_answers(
         used = {answer.lesson.name: answer.lesson for answer in new}
         with (
             Engine(preload=modules_of(used.values())) as engine,
-            ThreadPoolExecutor(os.cpu_count()) as pool,
+            ThreadPoolExecutor(WAITING * (os.cpu_count() or 1)) as pool,
         ):
             futures = {
                 pool.submit(engine.judge_answer, a.lesson, a.exercise, a.source): a for a in new

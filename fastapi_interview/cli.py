@@ -137,7 +137,9 @@ def start(lessons: Lessons = None) -> None:
 @app.command()
 @plain_errors
 def grade(
-    notebook: Annotated[str, typer.Argument(metavar="LESSON|FILE", help="A lesson, or a notebook.")],
+    notebook: Annotated[
+        str, typer.Argument(metavar="LESSON|FILE", help="A lesson, or a notebook.")
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Grade a copy with the hidden tests: points and what failed, in seconds."""
@@ -209,7 +211,7 @@ def progress(as_json: AsJson = False) -> None:
     for row in rows:
         table.add_row(
             str(row["lesson"]),
-            " ".join(map(str, row["questions"])),  # type: ignore[call-overload]
+            " ".join(map(str, row["questions"])),
             f"{row['tried']} of {row['exercises']}",
             f"{row['score']:g} of {row['max_score']:g}",
         )
@@ -220,7 +222,9 @@ def progress(as_json: AsJson = False) -> None:
 @plain_errors
 def release(
     lessons: Lessons = None,
-    check: Annotated[bool, typer.Option("--check", help="Exit 1 when release/ is out of date.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Exit 1 when release/ is out of date.")
+    ] = False,
 ) -> None:
     """source/ -> release/, by nbgrader."""
     from .release import make_release, outdated
@@ -324,7 +328,12 @@ def _show_class(names: Sequence[str], rows: Sequence[Row]) -> None:
         scores = [row.score for row in mine if row.score is not None]
         mean = f"{sum(scores) / len(scores):.1f}" if scores else ""
         table.add_row(
-            name, str(len(mine)), str(count["graded"]), str(count["kept"]), str(count["failed"]), mean
+            name,
+            str(len(mine)),
+            str(count["graded"]),
+            str(count["kept"]),
+            str(count["failed"]),
+            mean,
         )
     out.print(table)
 

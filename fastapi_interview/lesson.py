@@ -62,7 +62,9 @@ _SOLUTION = re.compile(
 _STARTER = re.compile(
     r"^[ \t]*### BEGIN STARTER[^\n]*\n(.*?)^[ \t]*### END STARTER[^\n]*\n?", re.S | re.M
 )
-STUB = '# YOUR CODE HERE\nraise NotImplementedError("Not answered yet: replace this line with your code.")'
+STUB = """\
+# YOUR CODE HERE
+raise NotImplementedError("Not answered yet: replace this line with your code.")"""
 
 
 @dataclass(frozen=True)
@@ -336,9 +338,7 @@ def clear_solution(source: str) -> str:
 
 
 def _uncomment(block: str) -> str:
-    return "".join(
-        re.sub(r"^(\s*)# ?", r"\1", line) for line in block.splitlines(keepends=True)
-    )
+    return "".join(re.sub(r"^(\s*)# ?", r"\1", line) for line in block.splitlines(keepends=True))
 
 
 def _hidden_source(source: str) -> str:

@@ -12,7 +12,10 @@ from .errors import CourseError
 
 
 def make_release(
-    course: Course, names: Sequence[str], into: Path | None = None, done: Callable[[str], None] = str
+    course: Course,
+    names: Sequence[str],
+    into: Path | None = None,
+    done: Callable[[str], object] = str,
 ) -> None:
     """Write the learners' version of each lesson under `into` (default: release/).
 
@@ -45,7 +48,9 @@ def make_release(
         done(name)
 
 
-def outdated(course: Course, names: Sequence[str], done: Callable[[str], None] = str) -> list[str]:
+def outdated(
+    course: Course, names: Sequence[str], done: Callable[[str], object] = str
+) -> list[str]:
     """The lessons whose release/ differs from what source/ gives now, and leftovers of others."""
     with tempfile.TemporaryDirectory() as folder:
         make_release(course, names, Path(folder), done)

@@ -60,7 +60,10 @@ def make_course(root: Path, lessons: Mapping[str, Path]) -> Course:
 
 
 def submit(
-    course: Course, student: str, answers: Mapping[str, str] | None = None, name: str = "00_overhead"
+    course: Course,
+    student: str,
+    answers: Mapping[str, str] | None = None,
+    name: str = "00_overhead",
 ) -> Path:
     """Put a submission where nbgrader collects it: the release with these answers filled in."""
     notebook = json.loads(course.release_of(name).read_text("utf-8"))
@@ -91,7 +94,9 @@ def run(
         capture_output=True, text=True, stdin=subprocess.DEVNULL,
     )  # fmt: skip
     if check:
-        assert done.returncode == 0, f"{command} exits {done.returncode}:\n{done.stdout}\n{done.stderr}"
+        assert done.returncode == 0, (
+            f"{command} exits {done.returncode}:\n{done.stdout}\n{done.stderr}"
+        )
     return done
 
 

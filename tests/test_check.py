@@ -116,7 +116,9 @@ def _same_test_twice(cells: Cells) -> None:
         for line in _first(cells, "tests")["source"].splitlines()
         if line.startswith("def test_")
     )
-    _first(cells, "tests")["source"] += f'\n\ndef {name}():\n    """Words."""\n    assert create_app, "w"\n'
+    _first(cells, "tests")["source"] += (
+        f'\n\ndef {name}():\n    """Words."""\n    assert create_app, "w"\n'
+    )
 
 
 def _moved_tests(cells: Cells) -> None:
@@ -303,7 +305,10 @@ def _stub_that_scores(cells: Cells) -> None:
 
 @pytest.mark.parametrize(
     ("change", "says"),
-    [(_break_reference, "a right answer is refused"), (_stub_that_scores, "the untouched stub passes")],
+    [
+        (_break_reference, "a right answer is refused"),
+        (_stub_that_scores, "the untouched stub passes"),
+    ],
 )
 def test_reference_and_stub_are_judged(
     small: Course, change: Callable[[Cells], None], says: str

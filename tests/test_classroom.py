@@ -49,7 +49,9 @@ def _grades(course: Course, url: str | None = None) -> dict[str, dict[str, float
     with Gradebook(url, "fastapi_interview") as gradebook:
         return {
             submission.student.id: {
-                grade.name: grade.score for notebook in submission.notebooks for grade in notebook.grades
+                grade.name: grade.score
+                for notebook in submission.notebooks
+                for grade in notebook.grades
             }
             for submission in gradebook.assignment_submissions(NAME)
         }
@@ -58,7 +60,9 @@ def _grades(course: Course, url: str | None = None) -> dict[str, dict[str, float
 def _verdicts(course: Course) -> dict[str, Any]:
     """Student -> the per-test results that were written down."""
     return {
-        path.parents[1].name: json.loads(path.read_text("utf-8"))["metadata"]["interview"]["verdict"]
+        path.parents[1].name: json.loads(path.read_text("utf-8"))["metadata"]["interview"][
+            "verdict"
+        ]
         for path in course.root.glob(f"autograded/*/{NAME}/{NAME}.ipynb")
     }
 
@@ -82,7 +86,11 @@ def test_what_is_graded_is_kept_until_it_changes(course: Course, overhead: Lesso
     assert [row["state"] for row in _autograde(course)] == ["kept"] * 3
     submit(course, "student00", references(overhead))
     rows = _autograde(course)
-    assert [(row["state"], row["score"]) for row in rows] == [("graded", 20), ("kept", 4), ("kept", 8)]
+    assert [(row["state"], row["score"]) for row in rows] == [
+        ("graded", 20),
+        ("kept", 4),
+        ("kept", 8),
+    ]
     assert [row["state"] for row in _autograde(course, "--force")] == ["graded"] * 3
 
 
@@ -118,7 +126,9 @@ def _done(course: Course) -> list[Path]:
 
 def _nothing_left(course: Course) -> bool:
     for _ in range(100):
-        found = subprocess.run(["pgrep", "-fc", "grading.forkserver"], capture_output=True, text=True)
+        found = subprocess.run(
+            ["pgrep", "-fc", "grading.forkserver"], capture_output=True, text=True
+        )
         if int(found.stdout or 0) == _forkservers_of_this_test_run():
             return True
         time.sleep(0.2)
@@ -154,7 +164,10 @@ def _spoil(course: Course) -> dict[str, str]:
     write("json_list", b"[]")
     write("latin1", good.replace(b"Overhead", "Überh\xe9ad".encode("latin-1"), 1))
     write("deep", b"[" * 200_000)
-    write("future", json.dumps({"nbformat": 99, "nbformat_minor": 0, "metadata": {}, "cells": []}).encode())
+    write(
+        "future",
+        json.dumps({"nbformat": 99, "nbformat_minor": 0, "metadata": {}, "cells": []}).encode(),
+    )
     write("none", b"hello", "notes.txt")
     write("other_name", good, "homework.ipynb")
     (folder / "folder" / NAME / f"{NAME}.ipynb").mkdir(parents=True)
@@ -202,7 +215,11 @@ def _bend(course: Course, lesson: Lesson) -> dict[str, float]:
             target.pop("execution_count", None)
 
     def other_kernel(notebook: Any) -> None:
-        notebook["metadata"]["kernelspec"] = {"name": "no-such", "display_name": "?", "language": "R"}
+        notebook["metadata"]["kernelspec"] = {
+            "name": "no-such",
+            "display_name": "?",
+            "language": "R",
+        }
 
     def many_outputs(notebook: Any) -> None:
         text = "x" * 50_000_000
@@ -228,7 +245,8 @@ def _bend(course: Course, lesson: Lesson) -> dict[str, float]:
     }.items():  # fmt: skip
         change(student, edit)
     scores = dict.fromkeys(
-        ("no_tests", "doubled", "retyped", "other_kernel", "many_outputs", "old_format", "no_ids"), 20.0
+        ("no_tests", "doubled", "retyped", "other_kernel", "many_outputs", "old_format", "no_ids"),
+        20.0,
     )
     return {**scores, "no_graded_cells": 0.0}
 

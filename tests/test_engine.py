@@ -22,7 +22,7 @@ from fastapi_interview.lesson import Cell, Exercise, Lesson, free_names, read_le
 
 LESSONS = sorted(path.parent.name for path in ROOT.glob("source/*/*.ipynb"))
 
-WIDE = '''
+WIDE = """
 import asyncio
 import contextlib
 from typing import Annotated
@@ -105,7 +105,7 @@ def create_app(upstream=None) -> FastAPI:
             return (await client.get("/price")).json()
 
     return app
-'''
+"""
 
 WIDE_TESTS = '''%%ipytest
 import asyncio
@@ -211,7 +211,9 @@ def wide(overhead: Lesson) -> Lesson:
     first = overhead.exercises[0]
     answer = replace(first.answer, source=WIDE)
     tests = replace(first.tests_cell, source=WIDE_TESTS)
-    return replace(overhead, cells=(overhead.cells[0], overhead.cells[1], first.task, answer, tests))
+    return replace(
+        overhead, cells=(overhead.cells[0], overhead.cells[1], first.task, answer, tests)
+    )
 
 
 def _failed_in_jupyter(setup: str, answer: str, tests: str) -> set[str]:
@@ -269,7 +271,12 @@ def test_the_first_tests_cell_answers_at_once(project: Course) -> None:
 
     lesson = project.lesson("01_first_app")
     exercise = lesson.exercises[0]
-    sources = (lesson.setup, exercise.answer.source, exercise.tests_cell.source, exercise.tests_cell.source)
+    sources = (
+        lesson.setup,
+        exercise.answer.source,
+        exercise.tests_cell.source,
+        exercise.tests_cell.source,
+    )
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(s) for s in sources])
     took = []
     client = NotebookClient(notebook, timeout=120)
@@ -296,7 +303,8 @@ def test_an_interrupted_cell_costs_its_own_exercise_only(overhead: Lesson) -> No
     if sys.platform != "linux":
         pytest.skip("interrupts need warm parents, which need Linux")
     cells = [
-        replace(c, source="while True:\n    pass") if c.id == "doubled" else c for c in overhead.cells
+        replace(c, source="while True:\n    pass") if c.id == "doubled" else c
+        for c in overhead.cells
     ]
     with Engine(limits=Limits(cell_seconds=1)) as engine:
         verdict = engine.grade(overhead, restore(overhead, cells))

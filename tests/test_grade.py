@@ -62,7 +62,13 @@ def test_references_have_full_marks_and_progress_is_kept(course: Course, overhea
     assert (found["lesson"], found["score"], found["max_score"]) == (NAME, 4, 20)
     assert list(found) == ["lesson", "score", "max_score", "exercises"]
     assert list(found["exercises"][0]) == ["id", "score", "max_score", "tests"]
-    assert list(found["exercises"][0]["tests"][0]) == ["name", "says", "hidden", "passed", "message"]
+    assert list(found["exercises"][0]["tests"][0]) == [
+        "name",
+        "says",
+        "hidden",
+        "passed",
+        "message",
+    ]
     _write(course, right)
     assert _grade(course, NAME)["score"] == 20
     rows = json.loads(run("interview", "progress", "--json", cwd=course.root).stdout)
@@ -136,7 +142,9 @@ def test_release_is_checked_and_repeatable(course: Course, tmp_path: Path) -> No
     first = course.release_of(NAME).read_bytes()
     run("interview", "release", "--check", cwd=course.root)
     source = course.source_of(NAME)
-    source.write_text(source.read_text("utf-8").replace("Nothing to remember", "One thing"), "utf-8")
+    source.write_text(
+        source.read_text("utf-8").replace("Nothing to remember", "One thing"), "utf-8"
+    )
     stale = run("interview", "release", "--check", cwd=course.root, check=False)
     assert stale.returncode == 1
     assert f"out of date for {NAME}: run `interview release`" in stale.stderr

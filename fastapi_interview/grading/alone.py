@@ -23,7 +23,8 @@ def main() -> None:
         from .student import serve
     else:
         from .judge import serve
-    serve(*connections)
+    orders, bridge = connections
+    serve(orders, bridge)
 
 
 if __name__ == "__main__":

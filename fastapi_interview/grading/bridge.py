@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import contextlib
 import inspect
 import itertools
 import json
@@ -296,10 +297,8 @@ class Bridge:
         try:
             await asyncio.get_running_loop().create_future()
         finally:
-            try:
+            with contextlib.suppress(RemoteError):  # its process has ended, and its loops with it
                 await asyncio.to_thread(self._ask, {"do": "loop end", "loop": number})
-            except RemoteError:
-                pass  # the other process has ended, and its loops with it
             self._keepers.pop(number, None)
 
 
@@ -585,6 +584,7 @@ def plain_message(message: Any) -> dict[str, Any]:
     """An ASGI message as it came over the bridge, with its shape checked."""
     if not isinstance(message, dict) or not isinstance(message.get("type"), str):
         raise RemoteError("not an ASGI message")
+    checked: dict[str, Any] = message
     if "headers" in message:
         headers = message["headers"]
         if not isinstance(headers, list):
@@ -595,8 +595,8 @@ def plain_message(message: Any) -> dict[str, Any]:
             for p in pairs
         ):
             raise RemoteError("a header is not a pair of bytes")
-        message = {**message, "headers": pairs}
-    return message
+        checked = {**message, "headers": pairs}
+    return checked
 
 
 def split_body(message: dict[str, Any]) -> list[dict[str, Any]]:
@@ -624,7 +624,7 @@ def split_body(message: dict[str, Any]) -> list[dict[str, Any]]:
 
 def is_asgi_app(value: Any) -> bool:
     """True for an app object and for an `async def (scope, receive, send)`."""
-    call = value if inspect.isfunction(value) else getattr(type(value), "__call__", None)
+    call = value if inspect.isfunction(value) else getattr(type(value), "__call__", None)  # noqa: B004
     if not inspect.iscoroutinefunction(call):
         return False
     wanted = [
@@ -651,7 +651,7 @@ def encode_error(error: BaseException) -> dict[str, Any]:
 
 
 def decode_error(data: Any) -> BaseException:
-    """An exception as like the other side's as can be: its class if Python has it, else its name."""
+    """An exception like the other side's: of its class if Python has it, else of its name."""
     if not isinstance(data, dict):
         return RemoteError("an error that makes no sense")
     name, text = str(data.get("name"))[:200], str(data.get("text"))[:MAX_TEXT]

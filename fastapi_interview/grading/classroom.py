@@ -198,7 +198,10 @@ def cluster(workers: int, scheduler: str | None) -> Iterator[Any]:
     from distributed import Client, LocalCluster
 
     quiet = {"distributed.worker.memory.target": False, "distributed.worker.memory.spill": False}
-    quiet |= {"distributed.worker.memory.pause": False, "distributed.worker.memory.terminate": False}
+    quiet |= {
+        "distributed.worker.memory.pause": False,
+        "distributed.worker.memory.terminate": False,
+    }
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with dask.config.set(quiet):
         if scheduler:
@@ -313,12 +316,11 @@ def _grade_all(
         except CourseError:
             raise
         except Exception as error:
-            first = (str(error).splitlines() or [""])[0]
-            why = f"the worker failed: {type(error).__name__}: {first}"
+            line = (str(error).splitlines() or [""])[0]
+            why = f"the worker failed: {type(error).__name__}: {line}"
             yield Row(item.lesson.name, item.student, "failed", why=why)
         else:
             yield room.record(item, verdict)
         future.release()
         if (more := submit()) is not None:
             stream.add(more)
-

@@ -165,7 +165,9 @@ class _Run:
     def _test(self, exercise: Exercise) -> None:
         names = list(exercise.graded_names)
         identities = self._identities(names)
-        stale = [n for n, i in identities.items() if i and self._owner.get(i, exercise.id) != exercise.id]
+        stale = [
+            n for n, i in identities.items() if i and self._owner.get(i, exercise.id) != exercise.id
+        ]
         for identity in identities.values():
             self._owner.setdefault(identity, exercise.id)
         wanted = [n for n in names if n not in stale]
@@ -232,7 +234,7 @@ class _Run:
 
 
 def outputs_of(message: dict[str, Any]) -> tuple[list[dict[str, Any]], str]:
-    """A cell's outputs in nbformat's form, and its error in one line. The message is not trusted."""
+    """A cell's outputs in nbformat's form, and its error in one line. Trusts nothing it gets."""
 
     def text(value: Any, limit: int = 70_000) -> str:
         return value[:limit] if isinstance(value, str) else ""

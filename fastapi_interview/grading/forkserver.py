@@ -58,7 +58,7 @@ def main() -> None:
     if len(os.listdir("/proc/self/task")) != 1:
         raise SystemExit("a warm parent must have one thread")
     control.send(json.dumps({"did": "start"}).encode())
-    _listen(control, serve, shell, walled == "isolate", role)
+    _listen(control, serve, shell, walled == "isolate")
 
 
 def _warm_pytest() -> None:
@@ -70,9 +70,14 @@ def _warm_pytest() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "test_warm.py")
         with open(path, "w") as file:
-            file.write("def test_warm():\n    x = 1\n    assert x == 1\ndef test_red():\n    assert 1 == 2\n")
-        silent = open(os.devnull, "w")
-        with contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent):
+            file.write(
+                "def test_green():\n    assert 1 == 1\n\ndef test_red():\n    assert 1 == 2\n"
+            )
+        with (
+            open(os.devnull, "w") as silent,
+            contextlib.redirect_stdout(silent),
+            contextlib.redirect_stderr(silent),
+        ):
             pytest.main(
                 [path, "-q", "--tb=short", "--no-header", "-c", os.devnull, "--rootdir", folder,
                  "-p", "anyio.pytest_plugin", "-p", "no:cacheprovider",
@@ -80,14 +85,14 @@ def _warm_pytest() -> None:
             )  # fmt: skip
 
 
-def _listen(control: socket.socket, serve: Any, shell: Any, walled: bool, role: str) -> None:
+def _listen(control: socket.socket, serve: Any, shell: Any, walled: bool) -> None:
     children: dict[int, int] = {}  # pid -> id
     wake_read, wake_write = os.pipe()
     os.set_blocking(wake_write, False)
     signal.set_wakeup_fd(wake_write)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     while True:
-        readable, _, _ = select.select([control, wake_read], [], [])
+        readable, _, _ = select.select([control.fileno(), wake_read], [], [])
         if wake_read in readable:
             os.read(wake_read, 1024)
             while children:
@@ -98,7 +103,7 @@ def _listen(control: socket.socket, serve: Any, shell: Any, walled: bool, role: 
                 control.send(
                     json.dumps({"did": "exit", "id": children.pop(pid), "code": code}).encode()
                 )
-        if control not in readable:
+        if control.fileno() not in readable:
             continue
         data, fds, _, _ = socket.recv_fds(control, 65536, 2)
         if not data:

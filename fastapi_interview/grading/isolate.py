@@ -182,9 +182,7 @@ def _too_much(table: int, limits: Limits) -> int:
     return TOO_MUCH_MEMORY if memory > limits.memory_mb * 2**20 else 0
 
 
-def bubblewrap(
-    executable: str, folders: list[str], environment: dict[str, str]
-) -> list[str]:
+def bubblewrap(executable: str, folders: list[str], environment: dict[str, str]) -> list[str]:
     """The bwrap command that a sandboxed warm parent is started with, up to the program.
 
     `folders` are made visible read-only at their own paths; beside them there is the system's

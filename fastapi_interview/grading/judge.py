@@ -12,13 +12,13 @@ import struct
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
-from typing import Any
 
 from IPython.core.interactiveshell import InteractiveShell
 
 from .bridge import Bridge, RemoteError
 from .reports import MAX_MESSAGE, WATCH
 from .wire import Wire
+
 
 def make_shell() -> InteractiveShell:
     from traitlets.config import Config
@@ -51,8 +51,8 @@ def serve(job: socket.socket, bridge: socket.socket, shell: InteractiveShell | N
                     shell.user_ns[name] = peer.get(name)
                 except NameError:
                     continue  # the test says so when it uses the name
-                except (RemoteError, TypeError, ValueError) as error:
-                    missing = f"{name}: {error}"
+                except (RemoteError, TypeError, ValueError) as reason:
+                    missing = f"{name}: {reason}"
             error = _run(shell, order["source"])
             for name in order["names"]:
                 shell.user_ns.pop(name, None)

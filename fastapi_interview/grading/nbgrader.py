@@ -34,13 +34,15 @@ class Restore(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class Grade(NbGraderPreprocessor):  # type: ignore[misc]
-    """Runs the notebook and its tests in two processes, and writes scores as nbgrader reads them."""
+    """Runs the notebook and its tests in two processes; writes scores as nbgrader reads them."""
 
     sandbox = Bool(True, help="Refuse to run submissions without bubblewrap.").tag(config=True)
     cell_seconds = Float(Limits.cell_seconds, help="For one cell of the notebook.").tag(config=True)
     test_seconds = Float(Limits.test_seconds, help="For one test.").tag(config=True)
     total_seconds = Float(Limits.total_seconds, help="For a submission.").tag(config=True)
-    memory_mb = Integer(Limits.memory_mb, help="For all processes of a submission.").tag(config=True)
+    memory_mb = Integer(Limits.memory_mb, help="For all processes of a submission.").tag(
+        config=True
+    )
     processes = Integer(Limits.processes, help="Of a submission at once.").tag(config=True)
     file_mb = Integer(Limits.file_mb, help="For one file.").tag(config=True)
     disk_mb = Integer(Limits.disk_mb, help="For all files.").tag(config=True)
@@ -158,4 +160,3 @@ def report_of(exercise: ExerciseVerdict) -> str:
         if not test.hidden or test.message.startswith("did not run"):
             lines += [f"        {line}" for line in test.message.splitlines()]
     return "\n".join(lines) + "\n"
-

@@ -50,7 +50,9 @@ class Pairs(Protocol):
 
     sandboxed: bool
 
-    def pair(self, limits: Limits) -> contextlib.AbstractContextManager[tuple[Process, Process]]: ...
+    def pair(
+        self, limits: Limits
+    ) -> contextlib.AbstractContextManager[tuple[Process, Process]]: ...
     def close(self) -> None: ...
 
 
@@ -121,7 +123,7 @@ class _Parent:
     def __init__(self, role: str, bwrap: str | None, preload: tuple[str, ...]) -> None:
         self.isolated = bwrap is not None
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._errors = tempfile.TemporaryFile()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (as long as the parent)
         environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/tmp"}
         if role == "judge":
             environment["PYTEST_PLUGINS"] = f"{__package__}.reports"

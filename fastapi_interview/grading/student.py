@@ -1,6 +1,6 @@
 """The student's process: runs the notebook's cells as a kernel would, and serves the bridge.
 
-It holds no test, no verdict and no secret; whatever the student's code does to it, it does to itself.
+It holds no test, no verdict and no secret; what the student's code does to it, it does to itself.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ import sys
 import threading
 from typing import Any
 
+from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import CapturingDisplayPublisher
-from IPython.core.interactiveshell import InteractiveShell
-from ipykernel.zmqshell import ZMQInteractiveShell
 
 from .bridge import Bridge
 from .wire import Wire
@@ -30,6 +29,7 @@ class Shell(ZMQInteractiveShell):  # type: ignore[misc]
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.result: str | None = None
+        self.last_error: dict[str, Any] | None = None
 
     def init_display_formatter(self) -> None:
         super().init_display_formatter()
@@ -98,8 +98,7 @@ def make_shell() -> Shell:
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
     config.InteractiveShell.enable_tip = False
-    shell = Shell.instance(config=config)
-    InteractiveShell._instance = shell
+    shell: Shell = Shell.instance(config=config)
     return shell
 
 
@@ -108,7 +107,7 @@ def serve(job: socket.socket, bridge: socket.socket, shell: Shell | None = None)
     shell = shell or make_shell()
     out, err = _Stream("stdout"), _Stream("stderr")
     sys.stdout, sys.stderr = out, err
-    sys.stdin = open(os.devnull, encoding="utf-8")
+    sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115
     orders = Wire(job)
     orders.send({"do": "ready"})
 
@@ -179,7 +178,9 @@ def _run_cell(shell: Shell, loop: asyncio.AbstractEventLoop, source: str) -> Any
     try:
         result = loop.run_until_complete(
             shell.run_cell_async(
-                source, store_history=False, transformed_cell=transformed,
+                source,
+                store_history=False,
+                transformed_cell=transformed,
                 preprocessing_exc_tuple=failed,
             )
         )

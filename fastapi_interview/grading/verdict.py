@@ -31,8 +31,10 @@ class ExerciseVerdict:
         if not self.tests:
             return 0.0
         passed = sum(test.passed for test in self.tests)
-        return self.max_score if passed == len(self.tests) else round(
-            self.max_score * passed / len(self.tests), 2
+        return (
+            self.max_score
+            if passed == len(self.tests)
+            else round(self.max_score * passed / len(self.tests), 2)
         )
 
 

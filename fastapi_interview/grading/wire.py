@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import struct
 import threading
@@ -25,7 +26,7 @@ class Wire:
         self._lock = threading.Lock()
 
     def send(self, message: dict[str, Any]) -> None:
-        """Raises OSError when the other side has gone and WireError when the message is too large."""
+        """Raises OSError when the other side has gone, WireError for a message too large."""
         data = msgpack.packb(message, use_bin_type=True)
         if len(data) > MAX_FRAME:
             raise WireError(f"a message of {len(data) / 2**20:.0f} MB is too large")
@@ -72,8 +73,6 @@ class Wire:
         return bytes(data)
 
     def close(self) -> None:
-        try:
+        with contextlib.suppress(OSError):  # closed by the other side
             self._socket.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass  # already closed by the other side
         self._socket.close()

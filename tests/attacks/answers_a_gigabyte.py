@@ -3,8 +3,9 @@
 Honest: 0
 Answers: stub
 Place: greeting
-Why: 
+Why:
 """
+
 import gzip
 
 from fastapi import FastAPI

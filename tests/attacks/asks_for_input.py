@@ -3,6 +3,7 @@
 Honest: 20
 Answers: reference
 Place: first
-Why: 
+Why:
 """
-input('your name? ')
+
+input("your name? ")

@@ -3,8 +3,9 @@
 Honest: None
 Answers: stub
 Place: greeting
-Why: 
+Why:
 """
+
 from fastapi import FastAPI
 
 

@@ -5,6 +5,7 @@ Answers: reference
 Place: first
 Why: ended
 """
+
 import ctypes
 
 ctypes.string_at(0)

@@ -5,6 +5,7 @@ Answers: reference
 Place: first
 Why: ended
 """
+
 import os
 
 os._exit(0)

@@ -3,8 +3,9 @@
 Honest: 20
 Answers: reference
 Place: first
-Why: 
+Why:
 """
+
 import sys
 
 sys.exit(0)

@@ -5,6 +5,7 @@ Answers: reference
 Place: first
 Why: than a submission may
 """
+
 import os
 
 while True:

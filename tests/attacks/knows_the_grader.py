@@ -3,8 +3,9 @@
 Honest: 2
 Answers: stub
 Place: greeting
-Why: 
+Why:
 """
+
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 

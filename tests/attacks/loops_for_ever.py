@@ -3,7 +3,8 @@
 Honest: 20
 Answers: reference
 Place: first
-Why: 
+Why:
 """
+
 while True:
     pass

@@ -3,8 +3,9 @@
 Honest: 2
 Answers: stub
 Place: greeting
-Why: 
+Why:
 """
+
 import asyncio
 
 from fastapi import FastAPI

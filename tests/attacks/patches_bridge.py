@@ -3,8 +3,9 @@
 Honest: 0
 Answers: stub
 Place: first
-Why: 
+Why:
 """
+
 import gc
 
 from fastapi_interview.grading import bridge

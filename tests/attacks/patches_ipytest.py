@@ -3,8 +3,9 @@
 Honest: 0
 Answers: stub
 Place: first
-Why: 
+Why:
 """
+
 import ipytest
 import pytest
 from IPython.core.magic import register_cell_magic

@@ -3,8 +3,9 @@
 Honest: 0
 Answers: stub
 Place: first
-Why: 
+Why:
 """
+
 import glob
 import os
 

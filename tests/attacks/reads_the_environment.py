@@ -3,10 +3,30 @@
 Honest: 0
 Answers: stub
 Place: first
-Why: 
+Why:
 """
+
 import os
 
 names = {"PATH", "HOME", "TMPDIR", "LANG", "LC_CTYPE", "PWD", "TZ", "MPLBACKEND"}
-found = {k: v for k, v in os.environ.items() if k not in names and not k.startswith(("FORCE", "CLICOLOR", "PAGER", "GIT_PAGER", "JPY", "COLUMNS", "LINES", "TERM", "PYDEVD", "PYTEST", "PYTHON"))}
+found = {
+    k: v
+    for k, v in os.environ.items()
+    if k not in names
+    and not k.startswith(
+        (
+            "FORCE",
+            "CLICOLOR",
+            "PAGER",
+            "GIT_PAGER",
+            "JPY",
+            "COLUMNS",
+            "LINES",
+            "TERM",
+            "PYDEVD",
+            "PYTEST",
+            "PYTHON",
+        )
+    )
+}
 print("FOUND", found) if found else print("nothing")

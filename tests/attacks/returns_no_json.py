@@ -3,8 +3,10 @@
 Honest: 0
 Answers: stub
 Place: greeting
-Why: 
+Why:
 """
+
+
 class Yes:
     def __eq__(self, other):
         return True

@@ -3,8 +3,9 @@
 Honest: 0
 Answers: stub
 Place: first
-Why: the 
+Why: the
 """
+
 import os
 import struct
 

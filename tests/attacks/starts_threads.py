@@ -3,8 +3,9 @@
 Honest: None
 Answers: reference
 Place: first
-Why: 
+Why:
 """
+
 import threading
 import time
 

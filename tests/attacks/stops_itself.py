@@ -5,6 +5,7 @@ Answers: reference
 Place: first
 Why: did not end
 """
+
 import os
 import signal
 import time

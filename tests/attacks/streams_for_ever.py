@@ -3,8 +3,9 @@
 Honest: 2
 Answers: stub
 Place: greeting
-Why: 
+Why:
 """
+
 from fastapi import FastAPI
 from fastapi.responses import StreamingResponse
 

@@ -3,8 +3,9 @@
 Honest: 20
 Answers: reference
 Place: first
-Why: 
+Why:
 """
+
 hoard = []
 while True:
     hoard.append(bytearray(64 * 2**20))
