@@ -32,6 +32,9 @@ def create_app(portal: Any) -> FastAPI:
                 return
             dropped = ("connection", "keep-alive", "content-length", "content-encoding")
             response = Response(answer.content, answer.status_code)
+            if request.method == "HEAD":
+                dropped = dropped[:2]
+                del response.headers["content-length"]
             for name, value in answer.headers.multi_items():
                 if name.lower() not in dropped:
                     response.headers.append(name, value)
