@@ -11,9 +11,7 @@ state.mkdir(exist_ok=True)
 
 c.CourseDirectory.root = str(here)
 c.CourseDirectory.course_id = "fastapi_interview"
-c.CourseDirectory.db_url = os.environ.get(
-    "INTERVIEW_DB_URL", f"sqlite:///{state / 'gradebook.db'}"
-)
+c.CourseDirectory.db_url = os.environ.get("INTERVIEW_DB_URL", f"sqlite:///{state / 'gradebook.db'}")
 c.CourseDirectory.ignore = [
     ".ipynb_checkpoints", "__pycache__", "*.pyc", "conftest.py", "pytest.ini", ".*",
 ]  # fmt: skip
