@@ -41,6 +41,7 @@ def create_app(prefix: str = "", resources: list[str] | None = None) -> FastAPI:
     def health():
         return {"status": "ok"}
 
-    for resource in resources or ["orders", "invoices"]:
+    names = ["orders", "invoices"] if resources is None else resources
+    for resource in names:
         add_resource(app, prefix, resource)
     return app

@@ -53,9 +53,7 @@ def create_app() -> FastAPI:
     async def create_badge(new: NewBadge) -> Badge:
         nonlocal last_id
         last_id += 1
-        badges[last_id] = Badge(
-            id=last_id, name=new.name, note=new.note, label=new.name.upper()
-        )
+        badges[last_id] = Badge(id=last_id, name=new.name, note=new.note, label=new.name.upper())
         return badges[last_id]
 
     @app.get("/badges/{badge_id}", responses={404: {"model": Problem}})

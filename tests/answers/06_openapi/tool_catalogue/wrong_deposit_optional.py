@@ -42,9 +42,7 @@ def create_app() -> FastAPI:
         tools.append(tool)
         return tool
 
-    @app.get(
-        "/inventory", tags=["tools"], summary="List tools (old path)", deprecated=True
-    )
+    @app.get("/inventory", tags=["tools"], summary="List tools (old path)", deprecated=True)
     async def list_inventory() -> list[Tool]:
         """Use GET /tools."""
         return tools
