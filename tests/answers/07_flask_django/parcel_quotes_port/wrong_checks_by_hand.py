@@ -1,7 +1,6 @@
 """Ports the checks with the views: everything invalid is still 400.
 
-Fails: test_extras_repeat_in_their_order, test_invalid_quote_is_422,
-  test_invalid_parcel_is_422_and_not_stored
+Fails: test_extras_repeat_in_their_order, test_invalid_quote_is_422, test_invalid_parcel_is_422_and_not_stored
 """
 
 from fastapi import FastAPI
