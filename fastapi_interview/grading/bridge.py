@@ -389,8 +389,10 @@ class _AppCall:
                 if isinstance(item, BaseException):
                     raise item
                 do = item.get("do")
-                if do == "receive" and self._receiving is None:
-                    self._receiving = asyncio.create_task(self._forward(bridge, number, receive))
+                if do == "receive":
+                    if self._receiving is None:
+                        forward = self._forward(bridge, number, receive)
+                        self._receiving = asyncio.create_task(forward)
                 elif do == "send":
                     reply: dict[str, Any] = {"do": "sent", "id": number}
                     try:
@@ -427,9 +429,10 @@ class _AppCall:
 
     async def _forward(self, bridge: Bridge, number: int, receive: Receive) -> None:
         event = await receive()
+        parts = split_body(dict(event))
         self._receiving = None
-        for part in split_body(dict(event)):
-            bridge._send({"do": "event", "id": number, "message": part})
+        for left, part in zip(range(len(parts))[::-1], parts, strict=True):
+            bridge._send({"do": "event", "id": number, "message": part, "left": left})
 
 
 class _ServedCall:
@@ -443,14 +446,15 @@ class _ServedCall:
         self._events: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._sent: asyncio.Queue[Any] = asyncio.Queue()
         self._sending = asyncio.Lock()
-        self._asked = 0
+        self._waiting = 0  # calls of receive() under way
+        self._asked = False  # whether an event is on its way, or more parts of one
         self._task: asyncio.Task[None] | None = None
 
     def handle(self, message: dict[str, Any]) -> None:
         """Called in the reading thread."""
         do = message.get("do")
         if do == "event":
-            self._thread.call(self._events.put_nowait, message["message"])
+            self._thread.call(self._arrive, message["message"], bool(message.get("left")))
         elif do == "sent":
             self._thread.call(self._sent.put_nowait, message.get("error"))
         elif do == "cancel":
@@ -474,10 +478,25 @@ class _ServedCall:
         except BridgeClosed:
             return  # the caller has gone
 
-    async def _receive(self) -> dict[str, Any]:
-        if self._events.empty():
+    def _arrive(self, event: dict[str, Any], more: bool) -> None:
+        self._asked = more
+        self._events.put_nowait(event)
+
+    def _ask(self) -> None:
+        if self._events.empty() and not self._asked:
+            self._asked = True
             self._bridge._send({"do": "receive", "id": self._number})
-        return plain_message(await self._events.get())
+
+    async def _receive(self) -> dict[str, Any]:
+        self._waiting += 1
+        try:
+            self._ask()
+            event = await self._events.get()
+        finally:
+            self._waiting -= 1
+        if self._waiting:
+            self._ask()
+        return plain_message(event)
 
     async def _send(self, message: Message) -> None:
         async with self._sending:
