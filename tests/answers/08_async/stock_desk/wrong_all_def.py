@@ -1,6 +1,6 @@
 """Makes everything def: health and prices queue for one of the 40 threads.
 
-Fails: test_health_and_price_answer_while_every_thread_hangs, test_sixty_requests_wait_for_a_price_at_once
+Fails: test_health_and_price_answer_while_every_thread_hangs, test_sixty_requests_wait_at_the_partner_at_once
 """
 
 from collections.abc import Callable
