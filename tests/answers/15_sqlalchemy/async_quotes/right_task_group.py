@@ -1,4 +1,4 @@
-"""A TaskGroup, AsyncAttrs-free refresh for the quotes, models built inside the session."""
+"""A TaskGroup, refresh with names for the new part, models built inside the session."""
 
 import tempfile
 

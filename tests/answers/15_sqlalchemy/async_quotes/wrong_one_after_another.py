@@ -42,7 +42,11 @@ def create_app(database_url: str | None = None, ask=None) -> FastAPI:
     from fastapi.concurrency import run_in_threadpool
     from pydantic import BaseModel, Field
     from sqlalchemy import select
-    from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+    from sqlalchemy.ext.asyncio import (
+        AsyncSession,
+        async_sessionmaker,
+        create_async_engine,
+    )
     from sqlalchemy.orm import selectinload
 
     class NewPart(BaseModel):

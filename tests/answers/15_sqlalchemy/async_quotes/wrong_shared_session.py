@@ -43,7 +43,11 @@ def create_app(database_url: str | None = None, ask=None) -> FastAPI:
     from fastapi.concurrency import run_in_threadpool
     from pydantic import BaseModel, Field
     from sqlalchemy import select
-    from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+    from sqlalchemy.ext.asyncio import (
+        AsyncSession,
+        async_sessionmaker,
+        create_async_engine,
+    )
     from sqlalchemy.orm import selectinload
 
     class NewPart(BaseModel):
@@ -112,7 +116,9 @@ def create_app(database_url: str | None = None, ask=None) -> FastAPI:
         return await find(session, part_id)
 
     @app.post("/parts/{part_id}/quotes", status_code=201)
-    async def ask_suppliers(part_id: int, inquiry: Inquiry, session: Database) -> dict[str, list[str]]:
+    async def ask_suppliers(
+        part_id: int, inquiry: Inquiry, session: Database
+    ) -> dict[str, list[str]]:
         part = await find(session, part_id)
         names = sorted(inquiry.suppliers)
         done = await asyncio.gather(*[fetch(session, part, name) for name in names])

@@ -35,15 +35,15 @@ class AuditLine(BoxOfficeBase):
 
 
 HEAVY = """
-    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400000)
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)
     SELECT count(*) FROM n
 """
 
 
 def make_box_office(url: str | None) -> tuple[Engine, dict[str, int]]:
-    """An engine on two shows, and the use of its pool. Three connections are granted."""
+    """An engine on two shows, and the use of its pool of three connections."""
     url = url or f"sqlite:///{tempfile.mkdtemp()}/box.db"
-    engine = create_engine(url, pool_size=3, max_overflow=0, pool_timeout=0.02)
+    engine = create_engine(url, pool_size=3, max_overflow=0, pool_timeout=0.005)
     BoxOfficeBase.metadata.drop_all(engine)
     BoxOfficeBase.metadata.create_all(engine)
     with engine.begin() as connection:
@@ -109,7 +109,9 @@ def create_app(database_url: str | None = None, notify=print) -> FastAPI:
         return {"title": show.title, "held": list(session.scalars(held))}
 
     @app.post("/shows/{show_id}/holds/{seat}", status_code=201)
-    def hold_seat(show_id: int, seat: int, session: Annotated[Session, database()], tasks: BackgroundTasks):
+    def hold_seat(
+        show_id: int, seat: int, session: Annotated[Session, database()], tasks: BackgroundTasks
+    ):
         find_show(session, show_id)
         session.add(Hold(show_id=show_id, seat=seat))
         session.add(AuditLine(text=f"hold {show_id}/{seat}"))

@@ -35,15 +35,15 @@ class AuditLine(BoxOfficeBase):
 
 
 HEAVY = """
-    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400000)
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)
     SELECT count(*) FROM n
 """
 
 
 def make_box_office(url: str | None) -> tuple[Engine, dict[str, int]]:
-    """An engine on two shows, and the use of its pool. Three connections are granted."""
+    """An engine on two shows, and the use of its pool of three connections."""
     url = url or f"sqlite:///{tempfile.mkdtemp()}/box.db"
-    engine = create_engine(url, pool_size=3, max_overflow=0, pool_timeout=0.02)
+    engine = create_engine(url, pool_size=3, max_overflow=0, pool_timeout=0.005)
     BoxOfficeBase.metadata.drop_all(engine)
     BoxOfficeBase.metadata.create_all(engine)
     with engine.begin() as connection:

@@ -1,4 +1,4 @@
-"""async def routes that send all work to threads, a random tag, a 412 by exception handler."""
+"""An async def transfer in a thread, random tags, and a 412 by exception handler."""
 
 import tempfile
 

@@ -129,8 +129,9 @@ def create_app(database_url: str | None = None, approve=None) -> FastAPI:
                 source = find(session, order.source)
                 if source.version != seen:
                     raise HTTPException(412, "the account has changed")
+                target = find(session, order.target)
                 source.cents -= order.cents
-                find(session, order.target).cents += order.cents
+                target.cents += order.cents
                 try:
                     session.commit()
                     return order

@@ -1,4 +1,4 @@
-"""Loads everything in one statement with joinedload; customers through selectinload of sums."""
+"""Loads the whole page in one statement, with joinedload for customer and lines."""
 
 import tempfile
 
@@ -52,7 +52,7 @@ class NewOrder(BaseModel):
 
 
 class CountStatements:
-    """ASGI middleware: X-Query-Count is the number of statements sent for the answer."""
+    """ASGI middleware: X-Query-Count is the number of statements for the answer."""
 
     def __init__(self, app, engine: Engine) -> None:
         self.app, self.sent = app, 0

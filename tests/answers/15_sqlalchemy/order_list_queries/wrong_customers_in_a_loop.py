@@ -55,7 +55,7 @@ class NewOrder(BaseModel):
 
 
 class CountStatements:
-    """ASGI middleware: X-Query-Count is the number of statements sent for the answer."""
+    """ASGI middleware: X-Query-Count is the number of statements for the answer."""
 
     def __init__(self, app, engine: Engine) -> None:
         self.app, self.sent = app, 0

@@ -55,7 +55,7 @@ class NewOrder(BaseModel):
 
 
 class CountStatements:
-    """ASGI middleware: X-Query-Count is the number of statements sent for the answer."""
+    """ASGI middleware: X-Query-Count is the number of statements for the answer."""
 
     def __init__(self, app, engine: Engine) -> None:
         self.app, self.sent = app, 0
@@ -133,10 +133,7 @@ def create_app(database_url: str | None = None) -> FastAPI:
     @app.get("/orders")
     def list_orders(limit: int = 20) -> list[OrderOut]:
         query = (
-            select(Order)
-            .options(selectinload(Order.lines))
-            .order_by(Order.id.desc())
-            .limit(limit)
+            select(Order).options(selectinload(Order.lines)).order_by(Order.id.desc()).limit(limit)
         )
         with Session(engine) as session:
             return [show(order) for order in session.scalars(query)]

@@ -94,7 +94,9 @@ def create_app(database_url: str | None = None) -> FastAPI:
     @router.get("/{sku}")
     def get(sku: str):
         with engine.connect() as connection:
-            found = connection.execute(select(*visible).where(Product.sku == sku)).mappings().first()
+            found = (
+                connection.execute(select(*visible).where(Product.sku == sku)).mappings().first()
+            )
         if found is None:
             raise HTTPException(404)
         return dict(found)

@@ -118,7 +118,8 @@ def create_app(database_url: str | None = None) -> FastAPI:
     @app.get("/products", response_model=list[ProductOut])
     def list_products(session: Database, name: str = "") -> Any:
         wanted = Product.name.icontains(name, autoescape=True)
-        return session.scalars(select(Product).where(wanted).order_by(Product.sku)).all()
+        query = select(Product).where(wanted).order_by(Product.sku)
+        return session.scalars(query).all()
 
     @app.get("/products/{sku}", response_model=ProductOut)
     def read_product(product: Found) -> Any:
