@@ -1,7 +1,8 @@
 """What `interview lab` gives its kernels: failed tests end in a line for each, in words.
 
 An IPython extension and a pytest plugin in one. Without it a failing tests cell ends in a traceback
-through ipytest, which is also all that nbgrader's Validate shows.
+through ipytest, which is also all that nbgrader's Validate shows. As a plugin it is loaded into a
+process that has it already, and says so to pytest: PYTEST_DONT_REWRITE.
 """
 
 from __future__ import annotations

@@ -44,7 +44,15 @@ class Lab:
         self.page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden)", timeout=PATIENCE)
         self.idle()
 
+    def settle(self) -> None:
+        """Answer JupyterLab's question for a kernel, asked when we were faster than the kernel."""
+        accept = self.page.locator(".jp-Dialog:has-text('Select Kernel') .jp-mod-accept")
+        if accept.count():
+            accept.first.click()
+            self.idle()
+
     def menu(self, menu: str, item: str) -> None:
+        self.settle()
         self.page.click(f".lm-MenuBar-itemLabel:text-is('{menu}')")
         self.page.click(f".lm-Menu-itemLabel:text-is('{item}')")
 
@@ -62,6 +70,7 @@ class Lab:
                 self.page.wait_for_function(f"({PROMPTS}).some(p => p.includes('*'))", timeout=5000)
                 break
             except playwright.TimeoutError:
+                self.settle()
                 if self.page.evaluate(f"({PROMPTS}).every(p => /\\d/.test(p))"):
                     break  # it was faster than we could look
         self.page.wait_for_function(f"({PROMPTS}).every(p => /\\d/.test(p))", timeout=PATIENCE)
