@@ -26,7 +26,7 @@ from fastapi_interview.grading.verdict import Verdict
 from fastapi_interview.lesson import Cell, Lesson
 
 ATTACKS = sorted((Path(__file__).parent / "attacks").glob("*.py"))
-LIMITS = Limits(cell_seconds=3, test_seconds=3, total_seconds=40, memory_mb=1024, processes=24)
+LIMITS = Limits(cell_seconds=6, test_seconds=6, total_seconds=60, memory_mb=1024, processes=24)
 pytestmark = [needs_sandbox, pytest.mark.linux, pytest.mark.xdist_group("attacks")]
 
 
@@ -79,6 +79,7 @@ def test_an_attack_gains_nothing(
 ) -> None:
     monkeypatch.setenv("INTERVIEW_SECRET", "hunter2")
     attack = Attack.read(path)
+    before = _sleepers()  # of another run of these tests, if there is one
     began = time.monotonic()
     verdict = guarded.grade(overhead, attack.cells(overhead))
     took = time.monotonic() - began
@@ -92,8 +93,13 @@ def test_an_attack_gains_nothing(
     assert took < LIMITS.total_seconds + 20
     honest = guarded.grade(overhead, restore(overhead, overhead.cells))
     assert honest.score == honest.max_score, f"after {attack.name}: {honest.as_json()}"
-    left = subprocess.run(["pgrep", "-f", r"time\.sleep\(4242\)"], capture_output=True)
-    assert left.stdout == b"", "a process outlived its submission"
+    assert _sleepers() <= before, "a process outlived its submission"
+
+
+def _sleepers() -> set[str]:
+    """Processes of this machine that the attack which leaves some behind would leave."""
+    found = subprocess.run(["pgrep", "-f", r"time\.sleep\(4242\)"], capture_output=True, text=True)
+    return set(found.stdout.split())
 
 
 def test_a_forged_notebook_is_judged_by_what_it_does(guarded: Engine, overhead: Lesson) -> None:

@@ -19,7 +19,7 @@ from fastapi_interview.course import Course
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
 pytestmark = [pytest.mark.browser, skip_without("chromium", package="chromium")]
 RESULTS = ROOT / "test-results"
-PATIENCE = 60_000  # milliseconds, for a busy machine
+PATIENCE = 120_000  # milliseconds, for a busy machine
 PROMPTS = """[...document.querySelectorAll(
     '.jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .jp-InputArea-prompt'
 )].map(p => p.textContent)"""  # a cell that has run has a number, one that waits has a star
@@ -111,6 +111,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
             )
             page = browser.new_page(viewport={"width": 1400, "height": 1000})
             page.set_default_timeout(PATIENCE)
+            page.on("dialog", lambda dialog: dialog.accept())  # leave a page with unsaved changes
             lab = Lab(course, url, page)
             yield lab
             lab.picture("at_the_end")

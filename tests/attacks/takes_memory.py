@@ -1,6 +1,6 @@
 """Takes all the memory there is.
 
-Honest: 20
+Honest: -
 Answers: reference
 Place: first
 Why:
