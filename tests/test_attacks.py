@@ -27,7 +27,7 @@ from fastapi_interview.lesson import Cell, Lesson
 
 ATTACKS = sorted((Path(__file__).parent / "attacks").glob("*.py"))
 LIMITS = Limits(cell_seconds=6, test_seconds=6, total_seconds=60, memory_mb=1024, processes=24)
-pytestmark = [needs_sandbox, pytest.mark.linux, pytest.mark.xdist_group("attacks")]
+pytestmark = [needs_sandbox, pytest.mark.linux]
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,7 @@ from conftest import BIN, ROOT, make_course, skip_without
 from fastapi_interview.course import Course
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),  # one JupyterLab for all of them, in their order
-    skip_without("chromium", package="chromium"),
-]
+pytestmark = [pytest.mark.browser, skip_without("chromium", package="chromium")]
 RESULTS = ROOT / "test-results"
 PATIENCE = 120_000  # milliseconds, for a busy machine
 PROMPTS = """[...document.querySelectorAll(
