@@ -80,9 +80,13 @@ def test_an_attack_gains_nothing(
     monkeypatch.setenv("INTERVIEW_SECRET", "hunter2")
     attack = Attack.read(path)
     before = _sleepers()  # of another run of these tests, if there is one
-    began = time.monotonic()
-    verdict = guarded.grade(overhead, attack.cells(overhead))
-    took = time.monotonic() - began
+    for _ in range(3):  # a busy machine may cost honest cells their time, never add a point
+        began = time.monotonic()
+        verdict = guarded.grade(overhead, attack.cells(overhead))
+        took = time.monotonic() - began
+        assert attack.honest is None or verdict.score <= attack.honest, verdict.as_json()
+        if verdict.score == attack.honest and attack.why in verdict.problem:
+            break
     if attack.honest is not None:
         assert verdict.score == attack.honest, json.dumps(verdict.as_json(), indent=1)
     else:
