@@ -146,9 +146,10 @@ def grade(
     from . import desk
     from .grading.engine import Engine, modules_of
     from .grading.submission import restore
+    from .lesson import read_lesson
 
     course = Course.find()
-    copy = desk.read_copy(desk.find_copy(course, notebook))
+    copy = read_lesson(desk.find_copy(course, notebook))
     lesson = desk.lesson_of(course, copy)
     with Engine(preload=modules_of([lesson])) as engine, err.status(f"Grading {lesson.name} …"):
         verdict = engine.grade(lesson, restore(lesson, copy.cells))

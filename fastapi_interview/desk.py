@@ -12,7 +12,7 @@ from typing import Any
 
 from .course import Course
 from .errors import CourseError
-from .lesson import Cell, Lesson, read_lesson
+from .lesson import Cell, Lesson
 
 
 def start(course: Course, name: str) -> tuple[Path, bool]:
@@ -91,10 +91,6 @@ def age(lesson: Lesson, copy: Lesson) -> Age:
         if exercise.id not in cells:
             missing.append(exercise.id)
     return Age(tuple(changed), tuple(missing))
-
-
-def read_copy(path: Path) -> Lesson:
-    return read_lesson(path)
 
 
 # Progress: the best score of each exercise, kept in .course/ and nowhere else.

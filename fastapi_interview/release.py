@@ -6,6 +6,7 @@ import logging
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from .course import Course
 from .errors import CourseError
@@ -30,22 +31,38 @@ def make_release(
     if into is not None:
         config.CourseDirectory.release_directory = str(into)
     for name in names:
-        heard = _Heard()
-        log = logging.Logger("release")
-        log.addHandler(heard)
         coursedir = CourseDirectory(config=config, assignment_id=name)
         converter = GenerateAssignment(coursedir=coursedir, config=config)
-        converter.log = log
         converter.no_database = True
         converter.config.SaveCells.enabled = False
-        converter.force = True
-        try:
-            converter.start()
-        except Exception as error:
-            words = [line for line in "\n".join(heard.errors).splitlines() if line.strip()]
-            reason = next((w for w in reversed(words) if "Error" in w), str(error))
-            raise CourseError(f"{name} cannot be released: {reason.strip()}") from None
+        convert(converter, name)
         done(name)
+
+
+def convert(converter: Any, what: str) -> None:
+    """Run one of nbgrader's converters. Raises CourseError with nbgrader's own words."""
+    heard = _Heard()
+    log = logging.Logger("nbgrader")
+    log.addHandler(heard)
+    converter.log = log
+    converter.force = True
+    try:
+        converter.start()
+    except Exception as error:
+        lines = [line.strip() for text in heard.texts for line in text.splitlines()]
+        reason = next((w for w in reversed(lines) if "error" in w.lower()), str(error))
+        raise CourseError(f"nbgrader cannot convert {what}: {reason}") from None
+
+
+class _Heard(logging.Handler):
+    """What nbgrader had to say, kept until it matters."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(record.getMessage())
 
 
 def outdated(
@@ -67,17 +84,6 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {
         str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
     }
-
-
-class _Heard(logging.Handler):
-    """What nbgrader had to say, kept until it matters."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.errors: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.errors.append(record.getMessage())
 
 
 def load_config(course: Course) -> "Config":  # type: ignore[name-defined]  # noqa: F821, UP037

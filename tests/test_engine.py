@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -220,10 +221,16 @@ def _failed_in_jupyter(setup: str, answer: str, tests: str) -> set[str]:
     """The tests that fail when everything runs in one kernel."""
     cells = [nbformat.v4.new_code_cell(source) for source in (setup, answer, tests)]
     notebook = nbformat.v4.new_notebook(cells=cells)
-    NotebookClient(notebook, timeout=120, allow_errors=True).execute()
+    _run_in_jupyter(notebook)
     text = "".join(o.get("text", "") for o in notebook.cells[2].outputs)
     assert "passed" in text or "failed" in text, text
     return set(re.findall(r"FAILED \S+?::(\w+)", re.sub(r"\x1b\[[0-9;]*m", "", text)))
+
+
+def _run_in_jupyter(notebook: nbformat.NotebookNode) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # for the files that ipytest writes
+        resources = {"metadata": {"path": folder}}
+        NotebookClient(notebook, timeout=120, allow_errors=True, resources=resources).execute()
 
 
 def _failed(engine: Engine, lesson: Lesson, exercise: Exercise, answer: str) -> set[str]:
@@ -258,7 +265,7 @@ def test_a_lesson_in_one_kernel_and_under_the_judge(
             expected.append(_failed(engine, lesson, exercise, source))
             cells += [nbformat.v4.new_code_cell(s) for s in (source, exercise.tests_cell.source)]
     notebook = nbformat.v4.new_notebook(cells=cells)
-    NotebookClient(notebook, timeout=120, allow_errors=True).execute()
+    _run_in_jupyter(notebook)
     for number, failed in enumerate(expected):
         text = "".join(o.get("text", "") for o in notebook.cells[2 + 2 * number].outputs)
         found = set(re.findall(r"FAILED \S+?::(\w+)", re.sub(r"\x1b\[[0-9;]*m", "", text)))

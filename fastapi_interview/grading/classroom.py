@@ -137,28 +137,9 @@ class Classroom:
         return Row(*key, "graded", verdict.score, verdict.max_score, verdict.problem)
 
     def _convert(self, kind: Any, what: str) -> None:
-        heard = _Heard()
-        log = logging.Logger("nbgrader")
-        log.addHandler(heard)
-        converter = kind(coursedir=self.coursedir, config=self.config)
-        converter.log = log
-        converter.force = True
-        try:
-            converter.start()
-        except Exception as error:
-            lines = [line for text in heard.texts for line in text.splitlines() if line.strip()]
-            told = [line for line in lines if "Error" in line or "error" in line]
-            reason = told[-1].strip() if told else str(error)
-            raise CourseError(f"nbgrader cannot convert {what}: {reason}") from None
+        from ..release import convert
 
-
-class _Heard(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.texts: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.texts.append(record.getMessage())
+        convert(kind(coursedir=self.coursedir, config=self.config), what)
 
 
 def _public(url: str) -> str:

@@ -212,6 +212,8 @@ class _Parent:
             return self._codes.get(number)
 
     def close(self) -> None:
+        with contextlib.suppress(OSError):  # its end has gone already
+            self._control.shutdown(socket.SHUT_RDWR)  # close alone: our reader still holds it
         self._control.close()
         try:
             self._process.wait(EXIT_SECONDS)
