@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -118,3 +120,52 @@ needs_sandbox = pytest.mark.skipif(
     sys.platform != "linux" or bool(_missing("bwrap")),
     reason="needs bubblewrap on Linux: apt install bubblewrap",
 )
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+def _postgres_programs() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if found:
+        return found[-1].parent
+    initdb = shutil.which("initdb")
+    return Path(initdb).parent if initdb else None
+
+
+needs_postgres = pytest.mark.skipif(
+    _postgres_programs() is None and not os.environ.get("CI"),
+    reason="needs postgresql: apt install postgresql",
+)
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """A PostgreSQL server of its own; gives the URL of an empty database."""
+    programs = _postgres_programs()
+    assert programs, "needs postgresql: apt install postgresql"
+    user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    folder = Path("/tmp") / f"pg-{os.getpid()}-{free_port()}"
+    folder.mkdir(mode=0o777)
+    folder.chmod(0o777)
+    data, port = folder / "data", free_port()
+    try:
+        subprocess.run(
+            [*user, str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", "course"],
+            check=True, capture_output=True,
+        )  # fmt: skip
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        subprocess.run(
+            [*user, str(programs / "pg_ctl"), "-D", str(data), "-o", options, "-w",
+             "-l", str(folder / "log"), "start"],
+            check=True, capture_output=True,
+        )  # fmt: skip
+        try:
+            yield f"postgresql+psycopg://course@127.0.0.1:{port}/postgres"
+        finally:
+            stop = [str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"]
+            subprocess.run([*user, *stop], check=True, capture_output=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -7,7 +7,6 @@ import os
 import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,7 +17,17 @@ from typing import Any
 
 import pytest
 
-from conftest import BIN, ROOT, needs_sandbox, references, run, submit
+from conftest import (
+    BIN,
+    ROOT,
+    free_port,
+    needs_postgres,
+    needs_sandbox,
+    postgres,
+    references,
+    run,
+    submit,
+)
 from fastapi_interview.course import Course
 from fastapi_interview.lesson import Lesson
 
@@ -332,59 +341,10 @@ def test_errors_are_one_line(course: Course) -> None:
 # A cluster and PostgreSQL, both real.
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
-def _postgres_programs() -> Path | None:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if found:
-        return found[-1].parent
-    initdb = shutil.which("initdb")
-    return Path(initdb).parent if initdb else None
-
-
-needs_postgres = pytest.mark.skipif(
-    _postgres_programs() is None and not os.environ.get("CI"),
-    reason="needs postgresql: apt install postgresql",
-)
-
-
-@contextmanager
-def _postgres(folder: Path) -> Iterator[str]:
-    """A PostgreSQL server of its own; gives the URL of an empty database."""
-    programs = _postgres_programs()
-    assert programs, "needs postgresql: apt install postgresql"
-    user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    folder = Path("/tmp") / f"pg-{os.getpid()}-{_free_port()}"
-    folder.mkdir(mode=0o777)
-    folder.chmod(0o777)
-    data, port = folder / "data", _free_port()
-    try:
-        subprocess.run(
-            [*user, str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", "course"],
-            check=True, capture_output=True,
-        )  # fmt: skip
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-        subprocess.run(
-            [*user, str(programs / "pg_ctl"), "-D", str(data), "-o", options, "-w",
-             "-l", str(folder / "log"), "start"],
-            check=True, capture_output=True,
-        )  # fmt: skip
-        try:
-            yield f"postgresql+psycopg://course@127.0.0.1:{port}/postgres"
-        finally:
-            stop = [str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"]
-            subprocess.run([*user, *stop], check=True, capture_output=True)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 @contextmanager
 def _dask(folder: Path) -> Iterator[str]:
     """A scheduler and two worker processes, started as on a cluster."""
-    address = f"tcp://127.0.0.1:{_free_port()}"
+    address = f"tcp://127.0.0.1:{free_port()}"
     dask = [sys.executable, "-m", "distributed.cli"]
     started = []
     try:
@@ -413,7 +373,7 @@ def test_a_cluster_and_postgresql(course: Course, overhead: Lesson, tmp_path: Pa
     _autograde(course)
     expected = _grades(course)
     verdicts = _verdicts(course)
-    with _postgres(tmp_path / "pg") as url, _dask(tmp_path) as scheduler:
+    with postgres() as url, _dask(tmp_path) as scheduler:
         rows = _autograde(course, "--scheduler", scheduler, "--db", url, "--force")
         assert [row["state"] for row in rows] == ["graded"] * 6
         assert _grades(course, url) == expected
