@@ -9,7 +9,7 @@ from copy import deepcopy
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Header, HTTPException
-from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import APIKeyHeader
 from pydantic import BaseModel, Field
 
 PRODUCTS = {
@@ -18,7 +18,6 @@ PRODUCTS = {
 }
 
 shop_header = APIKeyHeader(name="X-Shop-Key", auto_error=False)
-bearer = HTTPBearer(auto_error=False)
 
 
 async def require_shop_key(key: Annotated[str | None, Depends(shop_header)]) -> None:
