@@ -1,4 +1,4 @@
-"""An exception handler answers place, type and message only; def route padding the captions."""
+"""An exception handler answers place, type and message only, without the input."""
 
 from typing import Annotated
 

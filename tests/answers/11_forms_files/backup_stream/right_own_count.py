@@ -42,7 +42,7 @@ def create_app() -> FastAPI:
         final, size, digest = checked(name), 0, hashlib.sha256()
         if int(request.headers.get("content-length") or 0) > LIMIT:
             raise HTTPException(413)
-        target = tempfile.NamedTemporaryFile(dir=folder, delete=False)
+        target = tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False)
         try:
             async for part in request.stream():
                 size += len(part)
