@@ -45,7 +45,7 @@ ipytest.autoconfig(
     raise_on_error=True,
     run_in_thread=True,
     addopts=[
-        "-q", "--tb=short", "--no-header", "-c", os.devnull,
+        "-q", "--tb=short", "--no-header", "-c", os.devnull, "--confcutdir=.",
         "--disable-plugin-autoload", "-p", "anyio.pytest_plugin",
         "-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception",
     ],
