@@ -14,6 +14,8 @@ from .course import Course
 from .errors import CourseError
 from .lesson import Cell, Lesson
 
+PROGRESS = "progress.json"
+
 
 def start(course: Course, name: str) -> tuple[Path, bool]:
     """Put a copy of a released lesson on the desk, unless one lies there.
@@ -96,17 +98,9 @@ def age(lesson: Lesson, copy: Lesson) -> Age:
 # Progress: the best score of each exercise, kept in .course/ and nowhere else.
 
 
-def _progress_file(course: Course) -> Path:
-    return course.state / "progress.json"
-
-
 def progress(course: Course) -> dict[str, dict[str, Any]]:
     """Exercise id -> {"score", "max_score", "at"}. An unreadable file counts as none."""
-    try:
-        found = json.loads(_progress_file(course).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+    return kept(course, PROGRESS)
 
 
 def remember(course: Course, verdict: dict[str, Any]) -> None:
@@ -120,7 +114,21 @@ def remember(course: Course, verdict: dict[str, Any]) -> None:
                 "max_score": exercise["max_score"],
                 "at": datetime.now(UTC).isoformat(timespec="seconds"),
             }
+    keep(course, PROGRESS, known)
+
+
+def kept(course: Course, name: str) -> dict[str, Any]:
+    """A file of .course/. One that is missing or unreadable counts as empty."""
+    try:
+        found = json.loads((course.state / name).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def keep(course: Course, name: str, what: dict[str, Any]) -> None:
+    """Write a file of .course/, whole or not at all."""
     course.state.mkdir(exist_ok=True)
-    unfinished = _progress_file(course).with_suffix(".part")
-    unfinished.write_text(json.dumps(known, indent=1), "utf-8")
-    os.replace(unfinished, _progress_file(course))
+    unfinished = (course.state / name).with_suffix(".part")
+    unfinished.write_text(json.dumps(what, indent=1), "utf-8")
+    os.replace(unfinished, course.state / name)
