@@ -17,11 +17,11 @@ def create_app(secret: str) -> FastAPI:
     baskets: dict = {}
 
     class NewLine(BaseModel):
-        sku: str = Field(min_length=1, max_length=12)
+        sku: str = Field(min_length=1, max_length=12, pattern="^[ -~]*$")
         quantity: int = Field(ge=1, le=20)
 
     class Note(BaseModel):
-        note: str = Field(max_length=40)
+        note: str = Field(max_length=40, pattern="^[ -~]*$")
 
     class Basket:
         def __init__(self, request: Request) -> None:
