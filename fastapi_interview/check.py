@@ -151,6 +151,8 @@ def text_is_plain(lesson: Lesson) -> Iterator[tuple[str, str]]:
                 yield cell.id, f"has raw HTML <{tag}>: write it in Markdown, or in `code`"
         if re.search(r"!\[\s*\]\(", text):
             yield cell.id, "has a picture without alt text: describe it"
+        if re.search(r"<summary>[^<]*`", cell.source):
+            yield cell.id, "has `code` in a <summary>, where the marks show: leave them out"
     if headings != 1:
         yield "", f"has {headings} first-level headings: keep the title's only"
 

@@ -174,6 +174,7 @@ RULES: dict[str, tuple[Callable[[Cells], None], str]] = {
     "raw HTML": (_replace("why", "### Why", "### Why <b>bold</b>"), "raw HTML <b>"),
     "second title": (_replace("why", "### Why", "# Why"), "2 first-level headings"),
     "picture without words": (_replace("why", "### Why", "### Why ![](a.png)"), "without alt text"),
+    "code in a summary": (_replace("question", "<summary>", "<summary>`a` "), "leave them out"),
     "demo proves nothing": (_replace("demo", "assert ", "print("), "proves nothing"),
     "demo too long": (_long_demo, "show one idea"),
     "demo takes a graded name": (_demo_takes_a_name, "which an exercise is graded by"),
