@@ -11,26 +11,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from IPython.display import Markdown, display
+from IPython.display import display
 
+from . import desk
 from .course import Course
-from .desk import keep, kept
+from .course_map import Markdown, link
 from .errors import CourseError
-from .lesson import LEVELS
+from .lesson import LEVELS, Lesson, Question
 
 FILE = "interview.json"
 NEVER_ASKED, ASK_AGAIN, KNOWN = 3.0, 6.0, 1.0  # weights in the draw
 
 
 @dataclass(frozen=True)
-class Question:
+class Card:
     """One question as one lesson answers it. `text` and `follow_ups` are Markdown."""
 
-    id: str
-    lesson: str
-    level: str
+    lesson: Lesson
+    question: Question
     text: str
     follow_ups: str
+
+    @property
+    def id(self) -> str:
+        return self.question.id
 
 
 class Interviewer:
@@ -44,23 +48,23 @@ class Interviewer:
             raise CourseError(f"No level {level!r}: say any, {', '.join(LEVELS)}.")
         self._course = Course.find()
         self._random = random.Random(seed)
-        self._questions = [
-            q for q in questions_of(self._course) if level in ("any", q.level)
-        ]  # fmt: skip
+        self._cards = [c for c in cards(self._course) if level in ("any", c.lesson.level)]
 
     def ask(self, count: int = 5) -> None:
         """Show `count` questions, answers folded; those you did not know come more often."""
-        for question in self.draw(count):
-            lesson = f"[{question.lesson}]({question.lesson}/{question.lesson}.ipynb)"
-            parts = [question.text, question.follow_ups, f"Lesson: {lesson}"]
+        for card in self.draw(count):
+            if self._course.release_of(card.lesson.name).is_file():
+                desk.start(self._course, card.lesson.name)  # so that the link opens
+            where = f"Lesson: [{card.lesson.title}]({link(card.lesson, card.question)})"
+            parts = [card.text, card.follow_ups, where]
             display(Markdown("\n\n".join(part for part in parts if part)))
 
-    def draw(self, count: int) -> list[Question]:
+    def draw(self, count: int) -> list[Card]:
         """`count` questions, none twice; fewer when there are no more."""
         marks = self._marks()
-        drawn: dict[str, Question] = {}
-        for question in sorted(self._questions, key=lambda q: self._turn(marks, q), reverse=True):
-            drawn.setdefault(question.id, question)
+        drawn: dict[str, Card] = {}
+        for card in sorted(self._cards, key=lambda c: self._turn(marks, c), reverse=True):
+            drawn.setdefault(card.id, card)
         return list(drawn.values())[:count]
 
     def mark(self, knew: Iterable[str] = (), again: Iterable[str] = ()) -> None:
@@ -69,7 +73,7 @@ class Interviewer:
         Raises CourseError, and keeps nothing, when an id is no question of the course.
         """
         said = [(q, "knew") for q in knew] + [(q, "again") for q in again]
-        known = {q.id for q in questions_of(self._course)}
+        known = {card.id for card in cards(self._course)}
         if unknown := sorted({q for q, _ in said} - known):
             raise CourseError(f"No question {', '.join(unknown)}: they are Q01 to {max(known)}.")
         marks = self._marks()
@@ -78,7 +82,7 @@ class Interviewer:
             mine[how] = mine.get(how, 0) + 1
             mine["last"] = how
         if said:
-            keep(self._course, FILE, marks)
+            desk.keep(self._course, FILE, marks)
         lasts = [marks.get(q, {}).get("last") for q in sorted(known)]
         weak = [q for q in sorted(known) if marks.get(q, {}).get("last") == "again"]
         lines = [
@@ -90,26 +94,24 @@ class Interviewer:
         display(Markdown("\n".join(lines)))
 
     def _marks(self) -> dict[str, dict[str, Any]]:
-        return {k: v for k, v in kept(self._course, FILE).items() if isinstance(v, dict)}
+        return {k: v for k, v in desk.kept(self._course, FILE).items() if isinstance(v, dict)}
 
-    def _turn(self, marks: dict[str, dict[str, Any]], question: Question) -> float:
+    def _turn(self, marks: dict[str, dict[str, Any]], card: Card) -> float:
         """A random number that is high more often the heavier the question weighs."""
-        last = marks.get(question.id, {}).get("last")
+        last = marks.get(card.id, {}).get("last")
         weight = {None: NEVER_ASKED, "again": ASK_AGAIN}.get(last, KNOWN)
         return float(self._random.random() ** (1 / weight))
 
 
-def questions_of(course: Course) -> list[Question]:
-    """All questions, lesson by lesson."""
+def cards(course: Course) -> list[Card]:
+    """All questions, lesson by lesson; one that two lessons answer is there twice."""
     found = []
     for lesson in course.lessons:
-        level = next((c.info.get("level", "") for c in lesson.cells if c.part == "title"), "")
+        source = {c.id: c.source for c in lesson.cells}
         follow_ups = {
             c.info.get("question"): c.source for c in lesson.cells if c.part == "followups"
         }
-        for cell in lesson.cells:
-            if cell.part == "question":
-                name = cell.info.get("question", "")
-                text = cell.source, follow_ups.get(name, "")
-                found.append(Question(name, lesson.name, level, *text))
+        for question in lesson.questions:
+            text = source[question.cell_id]
+            found.append(Card(lesson, question, text, follow_ups.get(question.id, "")))
     return found

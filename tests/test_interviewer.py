@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 from fastapi_interview.course import Course
 from fastapi_interview.errors import CourseError
-from fastapi_interview.interviewer import FILE, Interviewer, questions_of
+from fastapi_interview.interviewer import FILE, Interviewer, cards
 
 
 @pytest.fixture(autouse=True)
@@ -23,15 +23,15 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
 
 def test_a_round_asks_no_question_twice(desk: Course) -> None:
     everything = Interviewer(seed=1).draw(1000)
-    assert sorted(q.id for q in everything) == sorted({q.id for q in questions_of(desk)})
+    assert sorted(q.id for q in everything) == sorted({q.id for q in cards(desk)})
     assert [q.id for q in Interviewer(seed=1).draw(5)] == [q.id for q in everything[:5]]
-    assert all("<details>" in q.text and q.lesson in desk.names for q in everything)
+    assert all("<details>" in q.text and q.lesson.name in desk.names for q in everything)
 
 
 def test_a_level_asks_its_own_questions(desk: Course) -> None:
     senior = Interviewer("senior").draw(1000)
     assert senior
-    assert {q.level for q in senior} == {"senior"}
+    assert {q.lesson.level for q in senior} == {"senior"}
     with pytest.raises(CourseError, match="say any, junior, mid, senior"):
         Interviewer("expert")
 
@@ -59,4 +59,6 @@ def test_a_broken_file_of_marks_counts_as_empty(desk: Course) -> None:
 def test_marking_shows_where_you_stand(capsys: pytest.CaptureFixture[str]) -> None:
     Interviewer().mark(knew=["Q01"], again=["Q03"])
     Interviewer().ask(2)
-    assert "Markdown" in capsys.readouterr().out  # outside a notebook, its name stands for it
+    shown = capsys.readouterr().out
+    assert "To repeat: Q03" in shown
+    assert shown.count("Lesson: [") == 2
