@@ -1,0 +1,29 @@
+"""Keeps the default key style, which counts every symbol on its own.
+
+Fails: test_all_symbols_share_one_budget
+"""
+
+from fastapi import FastAPI
+
+
+def create_app() -> FastAPI:
+    from fastapi import Request, Response
+    from slowapi import Limiter, _rate_limit_exceeded_handler
+    from slowapi.errors import RateLimitExceeded
+    from slowapi.util import get_remote_address
+
+    limiter = Limiter(get_remote_address, headers_enabled=True)
+    app = FastAPI()
+    app.state.limiter = limiter
+    app.add_exception_handler(RateLimitExceeded, _rate_limit_exceeded_handler)
+
+    @app.get("/quotes/{symbol}")
+    @limiter.limit("5/minute")
+    async def read_quote(symbol: str, request: Request, response: Response) -> dict[str, str | int]:
+        return {"symbol": symbol, "price": 100}
+
+    @app.get("/health")
+    async def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+    return app

@@ -1,0 +1,31 @@
+"""Keeps the limiter, and with it all counts, outside create_app.
+
+Fails: test_each_client_address_has_its_own_five, test_all_symbols_share_one_budget
+"""
+
+from fastapi import FastAPI
+
+
+from fastapi import Request, Response
+from slowapi import Limiter, _rate_limit_exceeded_handler
+from slowapi.errors import RateLimitExceeded
+from slowapi.util import get_remote_address
+
+limiter = Limiter(get_remote_address, headers_enabled=True, key_style="endpoint")
+
+
+def create_app() -> FastAPI:
+    app = FastAPI()
+    app.state.limiter = limiter
+    app.add_exception_handler(RateLimitExceeded, _rate_limit_exceeded_handler)
+
+    @app.get("/quotes/{symbol}")
+    @limiter.limit("5/minute")
+    async def read_quote(symbol: str, request: Request, response: Response) -> dict[str, str | int]:
+        return {"symbol": symbol, "price": 100}
+
+    @app.get("/health")
+    async def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+    return app
