@@ -299,7 +299,27 @@ def structure(course: Course, names: Sequence[str]) -> list[Problem]:
             problems += _release_is_clean(course, lesson)
         except CourseError as error:
             problems.append(Problem(short, "", str(error)))
+    if set(names) == set(course.names):
+        problems += _questions_are_answered(course)
     return problems + _names_are_unique(course)
+
+
+def _questions_are_answered(course: Course) -> list[Problem]:
+    """The course keeps its word: docs/questions.md lists what it answers."""
+    path = course.root / "docs" / "questions.md"
+    if not path.is_file():
+        return []
+    promised = set(re.findall(r"^\| (Q\d+) \|", path.read_text("utf-8"), re.M))
+    answered = {q.id for lesson in course.lessons for q in lesson.questions}
+    short = path.relative_to(course.root)
+    problems = [
+        Problem(short, "", f"lists {q}, which no lesson answers: add a question cell for it")
+        for q in sorted(promised - answered)
+    ]
+    return problems + [
+        Problem(short, "", f"does not list {q}, which a lesson answers: add it")
+        for q in sorted(answered - promised)
+    ]
 
 
 def _names_are_unique(course: Course) -> list[Problem]:

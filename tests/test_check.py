@@ -243,6 +243,18 @@ def test_too_few_answers_are_counted(lesson: Course) -> None:
     assert "belongs to no exercise" in _problems(lesson)
 
 
+def test_a_promised_question_without_an_answer_is_named(lesson: Course) -> None:
+    answered = [q.id for q in lesson.lesson(NAME).questions]
+    promise = lesson.root / "docs" / "questions.md"
+    promise.parent.mkdir()
+    promise.write_text("".join(f"| {q} | Which? |\n" for q in answered))
+    assert _problems(lesson) == ""
+    promise.write_text("| Q99 | Which? |\n")
+    problems = _problems(lesson)
+    assert "lists Q99, which no lesson answers" in problems
+    assert f"does not list {answered[0]}" in problems
+
+
 # Verdicts: with a small lesson, since what is tested is how a surprise is told.
 
 
