@@ -1,0 +1,59 @@
+"""Keeps the connections in a dictionary of the module, for all apps.
+
+Fails: test_second_start_and_second_app_are_their_own
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import FastAPI
+
+
+HELD: dict[str, Any] = {}
+
+
+def create_app(
+    connect: Callable[[str], str],
+    ask: Callable[[str, str], Any],
+    close: Callable[[str], None],
+) -> FastAPI:
+    from contextlib import ExitStack, asynccontextmanager
+
+    from fastapi import HTTPException, Request
+
+    class Desk:
+        def __init__(self, stock: str, source: str) -> None:
+            self.stock, self.source = stock, source
+            self.prices: dict[str, int] = ask(source, "*")
+
+        def refresh(self) -> None:
+            self.prices = ask(self.source, "*")
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI):
+        with ExitStack() as stack:
+            stock = connect("stock")
+            stack.callback(close, stock)
+            source = connect("prices")
+            stack.callback(close, source)
+            HELD["desk"] = Desk(stock, source)
+            yield
+
+    app = FastAPI(lifespan=lifespan)
+
+    @app.get("/articles/{sku}")
+    def read_article(sku: str, request: Request) -> dict[str, Any]:
+        desk: Desk = HELD["desk"]
+        prices = desk.prices
+        if sku not in prices:
+            raise HTTPException(404, "No such article")
+        return {"sku": sku, "cents": prices[sku], "pieces": ask(desk.stock, sku)}
+
+    @app.post("/prices/refresh", status_code=204)
+    def refresh(request: Request) -> None:
+        try:
+            HELD["desk"].refresh()
+        except Exception as error:
+            raise HTTPException(503, "The price list cannot be had") from error
+
+    return app

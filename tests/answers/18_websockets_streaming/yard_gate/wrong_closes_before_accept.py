@@ -1,0 +1,72 @@
+"""Closes with 1008 before the accept, which the client sees as a bare 403.
+
+Fails: test_missing_or_unknown_token_is_denied_with_401, test_foreign_origin_is_denied_with_403, test_driver_is_kept_to_the_first_six_bays
+"""
+
+from typing import Annotated, Literal
+
+from fastapi import (
+    Depends,
+    FastAPI,
+    Header,
+    Path,
+    WebSocket,
+    WebSocketDisconnect,
+    WebSocketException,
+)
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import BaseModel, ValidationError
+
+CREWS = {"tok-ana": ("ana", 6), "tok-bo": ("bo", 12)}
+
+
+class Command(BaseModel):
+    do: Literal["open", "close"]
+
+
+def create_app():
+    states = dict.fromkeys(range(1, 13), "closed")
+
+    def from_our_pages(origin: Annotated[str | None, Header()] = None):
+        if origin not in (None, "https://yard.example"):
+            raise WebSocketException(1008)
+
+    def admitted(
+        token: Annotated[
+            HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))
+        ],
+        bay: Annotated[int, Path(ge=1, le=12)],
+    ):
+        if token is None or token.credentials not in CREWS:
+            raise WebSocketException(1008)
+        crew, highest = CREWS[token.credentials]
+        if bay > highest:
+            raise WebSocketException(1008)
+        return crew
+
+    app = FastAPI(dependencies=[Depends(from_our_pages)])
+
+    @app.websocket("/bays/{bay}")
+    async def operate(
+        socket: WebSocket,
+        bay: Annotated[int, Path(ge=1, le=12)],
+        crew: Annotated[str, Depends(admitted)],
+    ):
+        await socket.accept()
+        try:
+            await socket.send_json({"crew": crew, "bay": bay, "state": states[bay]})
+            while True:
+                message = await socket.receive()
+                if message["type"] == "websocket.disconnect":
+                    return
+                try:
+                    command = Command.model_validate_json(message.get("text") or "")
+                except ValidationError:
+                    await socket.close(1008)
+                    return
+                states[bay] = {"open": "open", "close": "closed"}[command.do]
+                await socket.send_json({"bay": bay, "state": states[bay]})
+        except WebSocketDisconnect:
+            return
+
+    return app

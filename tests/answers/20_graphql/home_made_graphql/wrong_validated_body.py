@@ -1,0 +1,79 @@
+"""Declares the body as a model: a missing query is a 422.
+
+Fails: test_request_without_a_query_is_400
+"""
+
+import asyncio
+
+import strawberry
+from fastapi import FastAPI, HTTPException
+from pydantic import BaseModel
+from strawberry.schema.exceptions import InvalidOperationTypeError
+from strawberry.types.graphql import OperationType
+
+
+class Sent(BaseModel):
+    query: str
+    variables: dict | None = None
+    operationName: str | None = None  # noqa: N815
+
+
+@strawberry.type
+class Query:
+    @strawberry.field
+    def hello(self) -> str:
+        return "Hello, World!"
+
+    @strawberry.field
+    def price(self, info: strawberry.Info, sku: str) -> int | None:
+        if sku not in info.context["prices"]:
+            raise LookupError(f"No article {sku}")
+        return info.context["prices"][sku]
+
+    @strawberry.field
+    async def delivery_days(self, city: str) -> int | None:
+        await asyncio.sleep(0)  # asks the carrier
+        return 1 if city == "Bern" else 3
+
+
+@strawberry.type
+class Mutation:
+    @strawberry.mutation
+    def set_price(self, info: strawberry.Info, sku: str, cents: int) -> int:
+        info.context["prices"][sku] = cents
+        return cents
+
+
+def create_app() -> FastAPI:
+    app = FastAPI()
+    schema = strawberry.Schema(Query, Mutation)
+    prices = {"bolt-m4": 12, "nut-m4": 7}
+
+    async def run(query, variables, operation, kinds):
+        if not isinstance(query, str) or not query:
+            raise HTTPException(400, "No query")
+        try:
+            result = await schema.execute(
+                query,
+                variable_values=variables,
+                operation_name=operation,
+                context_value={"prices": prices},
+                allowed_operation_types=kinds,
+            )
+        except InvalidOperationTypeError:
+            raise HTTPException(400, "Not by GET") from None
+        answer = {"data": result.data}
+        if result.errors:
+            answer["errors"] = [error.formatted for error in result.errors]
+        return answer
+
+    @app.get("/graphql")
+    async def read(query: str):
+        return await run(query, None, None, [OperationType.QUERY])
+
+    @app.post("/graphql")
+    async def graphql(body: Sent):
+        kinds = [OperationType.QUERY, OperationType.MUTATION]
+        return await run(body.query, body.variables, body.operationName, kinds)
+
+    return app

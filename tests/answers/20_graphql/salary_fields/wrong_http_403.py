@@ -1,0 +1,79 @@
+"""Raises HTTPException in the resolver: the entry has no code.
+
+Fails: test_foreign_salary_is_null_and_forbidden, test_direct_manager_and_hr_may_see, test_every_way_through_the_graph_is_guarded, test_unfixed_salary_is_no_error_and_apps_share_nothing
+"""
+
+from typing import Annotated
+
+import strawberry
+from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from strawberry.fastapi import GraphQLRouter
+
+
+@strawberry.type
+class Person:
+    id: int
+    name: str
+    manager_id: strawberry.Private[int | None]
+    pay: strawberry.Private[int | None]
+
+    @strawberry.field
+    def salary(self, info: strawberry.Info) -> int | None:
+        caller = info.context["caller"]
+        if caller["role"] != "hr" and caller["id"] not in (self.id, self.manager_id):
+            raise HTTPException(403, "FORBIDDEN")
+        return self.pay
+
+    @strawberry.field
+    def manager(self, info: strawberry.Info) -> "Person | None":
+        return info.context["staff"].get(self.manager_id)
+
+    @strawberry.field
+    def reports(self, info: strawberry.Info) -> "list[Person]":
+        everyone = info.context["staff"].values()
+        return [person for person in everyone if person.manager_id == self.id]
+
+
+@strawberry.type
+class Query:
+    @strawberry.field
+    def me(self, info: strawberry.Info) -> Person:
+        return info.context["staff"][info.context["caller"]["id"]]
+
+    @strawberry.field
+    def person(self, info: strawberry.Info, id: int) -> Person | None:
+        return info.context["staff"].get(id)
+
+    @strawberry.field
+    def people(self, info: strawberry.Info) -> list[Person]:
+        return list(info.context["staff"].values())
+
+
+def create_app(people: list[dict]) -> FastAPI:
+    by_token = {row["token"]: row for row in people}
+    staff = {
+        row["id"]: Person(
+            id=row["id"],
+            name=row["name"],
+            manager_id=row["manager"],
+            pay=row["salary"],
+        )
+        for row in people
+    }
+
+    def get_caller(
+        credentials: Annotated[HTTPAuthorizationCredentials, Depends(HTTPBearer())],
+    ) -> dict:
+        if credentials.credentials not in by_token:
+            challenge = {"WWW-Authenticate": "Bearer"}
+            raise HTTPException(401, "Unknown token", headers=challenge)
+        return by_token[credentials.credentials]
+
+    def get_context(caller: Annotated[dict, Depends(get_caller)]) -> dict:
+        return {"caller": caller, "staff": staff}
+
+    app = FastAPI()
+    router = GraphQLRouter(strawberry.Schema(Query), context_getter=get_context)
+    app.include_router(router, prefix="/graphql")
+    return app
