@@ -64,13 +64,8 @@ def metadata_is_complete(lesson: Lesson) -> Iterator[tuple[str, str]]:
             yield cell.id, f'is a {cell.part} without a question: add "question": "Q…"'
         elif cell.part in ("task", "answer", "tests") and not cell.info.get("exercise"):
             yield cell.id, f'is a {cell.part} without an exercise: add "exercise": "…"'
-        if cell.part == "title" and (
-            lesson.level not in LEVELS or not lesson.minutes or not lesson.claims
-        ):
-            yield (
-                cell.id,
-                "needs level (junior, mid, senior), minutes and questions in its metadata",
-            )
+        if cell.part == "title" and (lesson.level not in LEVELS or not lesson.minutes):
+            yield cell.id, "needs level (junior, mid, senior) and minutes in its metadata"
 
 
 def ids_are_readable(lesson: Lesson) -> Iterator[tuple[str, str]]:
