@@ -20,7 +20,7 @@ STEPS: dict[str, list[str]] = {
     "format": ["ruff", "format", "--check", "fastapi_interview", "tests", "benchmarks"],
     "types": ["mypy"],
     "release in step with source": ["interview", "release", "--check"],
-    "the package and the class": ["pytest", *PARALLEL, "--dist", "loadfile"],
+    "the package and the class": ["pytest", *PARALLEL, "--dist", "loadfile", "--durations=10"],
     "every notebook runs": ["pytest", "--nbmake", *PARALLEL, *NOTEBOOKS],
     "every answer is judged as it says": ["interview", "check"],
 }

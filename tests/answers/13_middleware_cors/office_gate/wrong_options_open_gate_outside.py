@@ -1,6 +1,6 @@
 """Lets OPTIONS through a gate outside of CORS; the page still cannot read the 401.
 
-Fails: test_page_gets_its_preflight_and_can_read_the_401
+Fails: test_only_health_itself_is_open, test_page_gets_its_preflight_and_can_read_the_401
 """
 
 from fastapi import FastAPI, WebSocket

@@ -35,7 +35,11 @@ async def walk(client):
         assert (await client.get(path)).json() == basket
         other = (await client.get(f"/baskets/{ids[1]}")).json()
         assert other == {"id": ids[1], "lines": {}, "total": 0}
-    assert (await client.get("/baskets/987654321")).status_code == 404
+    unknown = "/baskets/987654321"
+    assert (await client.get(unknown)).status_code == 404
+    put = await client.put(f"{unknown}/lines/tea", json={"quantity": 1})
+    assert put.status_code == 404
+    assert (await client.delete(f"{unknown}/lines/tea")).status_code == 404
 
 
 def check_basket(app):

@@ -39,7 +39,12 @@ def quantity_is_set(app):
 def refusals_change_nothing(app):
     client, path = fresh(app)
     client.put(f"{path}/lines/tea", json={"quantity": 2})
-    for sku, quantity, status in (("tea", 0, 422), ("tea", 11, 422), ("ale", 1, 404)):
+    for sku, quantity, status in (
+        ("tea", 0, 422),
+        ("tea", 11, 422),
+        ("tea", "7", 422),
+        ("ale", 1, 404),
+    ):
         answer = client.put(f"{path}/lines/{sku}", json={"quantity": quantity})
         expect(answer.status_code, status)
         expect(lines_and_total(client, path), ({"tea": 2}, 500))

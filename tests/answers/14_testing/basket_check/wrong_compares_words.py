@@ -44,7 +44,7 @@ def check_basket(app) -> None:
     see(other, {}, 0)
 
     lines = f"/baskets/{mine}/lines"
-    for quantity in (0, -1, 11, 12):
+    for quantity in (0, -1, 11, 12, 2.5, "3", True, None):
         refused("PUT", f"{lines}/tea", 422, json={"quantity": quantity})
         see(mine, {"tea": 2, "mug": 1}, 1500)
     refused("PUT", f"{lines}/gold", 404, json={"quantity": 1})

@@ -42,7 +42,7 @@ def check_basket(app) -> None:
     see(other, {}, 0)
 
     lines = f"/baskets/{mine}/lines"
-    for quantity in (-5, 99):
+    for quantity in (-5, 99, "many", "3"):
         refused("PUT", f"{lines}/tea", 422, json={"quantity": quantity})
         see(mine, {"tea": 2, "mug": 1}, 1500)
     refused("PUT", f"{lines}/gold", 404, json={"quantity": 1})

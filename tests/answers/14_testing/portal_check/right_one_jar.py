@@ -12,7 +12,10 @@ def check_portal(app):
         return client
 
     assert anyone().get("/ready").status_code == 503
-    assert anyone().get("/audit").status_code == 503
+    for path in ("/audit", "/account", "/export"):
+        assert anyone().get(path).status_code == 503
+    for path in ("/login", "/logout"):
+        assert anyone().post(path, json={"user": "ada"}).status_code == 503
     with anyone() as ada:
         assert ada.get("/ready").status_code == 200
         answer = ada.get("/account")
@@ -43,7 +46,12 @@ def check_portal(app):
         thief = anyone()
         thief.cookies.set("session", mine)
         assert thief.get("/account").headers.get("location") == "/login"
+        liar = anyone()
+        liar.cookies.set("session", "letmein")
+        assert liar.get("/account").headers.get("location") == "/login"
         assert again.get("/account").json() == {"user": "ada", "visits": 1}
+
+        assert log_in(bob, "bob") not in values
 
         with pytest.raises(RuntimeError):
             ada.get("/export")

@@ -49,7 +49,8 @@ def check_portal(app) -> None:
         first = log_in(client, "ada")
         assert client.get("/audit").json() == ["ada"], "the audit misses a login"
         visit(first, "ada", 1)
-        second = log_in(TestClient(app, **options), "bob")
+        bob = TestClient(app, **options)
+        second = log_in(bob, "bob")
         assert client.get("/audit").json() == ["ada", "bob"], "wrong order in the audit"
         third = log_in(TestClient(app, **options), "ada")
         assert len({first, second, third}) == 3, "a session value was given twice"
@@ -64,6 +65,7 @@ def check_portal(app) -> None:
             stale = TestClient(app, **options).get("/account", headers=cookie)
             redirects(stale, "/login")
         visit(third, "ada", 2)
+        assert log_in(bob, "bob") != second, "a login kept the value that it brought"
 
         crash = client.get("/export")
         assert crash.status_code == 500, f"expected 500, got {crash.status_code}"

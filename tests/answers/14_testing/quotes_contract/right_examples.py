@@ -60,6 +60,8 @@ def check_quotes(app, snapshot):
                     {"description": "x", "amount": 10**6 + 1},
                     {"description": "x", "amount": 1, "percent": -1},
                     {"description": "x", "amount": 1, "percent": 101},
+                    {"description": "x", "amount": "1"},
+                    {"description": "x", "amount": 1, "percent": 1.0},
                 ]
             )
         )
@@ -68,7 +70,7 @@ def check_quotes(app, snapshot):
 
         quoted()
         refused()
-        response = client.post("/quotes", json={"description": "", "amount": 50})
+        response = client.post("/quotes", json={"description": "", "amount": 50, "x": 1})
         assert response.json() == {"description": "", "total": 50}
         now = client.get("/openapi.json").json()
         for part in ("paths", "components"):

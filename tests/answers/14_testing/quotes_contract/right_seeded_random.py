@@ -26,6 +26,7 @@ def check_quotes(app, snapshot):
             }
             if turn % 10 == 9:
                 del body["percent"]
+                body["other"] = [turn]
             cut = body["amount"] * body.get("percent", 0) // 100
             response = client.post("/quotes", json=body)
             if response.status_code != 200:
@@ -45,7 +46,8 @@ def check_quotes(app, snapshot):
             None,
             5,
             {},
-            good | {"amount": "many"},
+            good | {"amount": "5"},
+            good | {"amount": 5.0},
             good | {"description": 5},
         ]
         for body in bad:

@@ -24,7 +24,7 @@ def check_quotes(app, snapshot: dict) -> None:
             "description": st.text(max_size=40),
             "amount": st.integers(1, 1_000_000),
         },
-        optional={"percent": st.integers(0, 100)},
+        optional={"percent": st.integers(0, 100), "note": st.integers()},
     )
     anything = st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=5),

@@ -24,7 +24,7 @@ def check_quotes(app, snapshot: dict) -> None:
             "description": st.text(max_size=40),
             "amount": st.integers(1, 1_000_000),
         },
-        optional={"percent": st.integers(0, 100)},
+        optional={"percent": st.integers(0, 100), "note": st.integers()},
     )
     anything = st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -71,8 +71,8 @@ def check_quotes(app, snapshot: dict) -> None:
         }
         beyond = {
             "description": ("ü" * 41,),
-            "amount": (0, 10**6 + 1),
-            "percent": (-1, 101),
+            "amount": (0, 10**6 + 1, 5.0, "5"),
+            "percent": (-1, 101, 5.0, "5"),
         }
         for field, values in limits.items():
             for value in values:

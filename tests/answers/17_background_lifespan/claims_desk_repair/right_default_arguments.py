@@ -9,9 +9,7 @@ from fastapi import BackgroundTasks, Body, Depends, FastAPI, Header, HTTPExcepti
 CLERKS = ["ann", "ben", "cas"]
 
 
-def create_app(
-    send: Callable[[str, str], None], write: Callable[[str], None]
-) -> FastAPI:
+def create_app(send: Callable[[str, str], None], write: Callable[[str], None]) -> FastAPI:
     class Outbox:
         def __init__(self, tasks: BackgroundTasks):
             self.tasks = tasks

@@ -13,9 +13,7 @@ from starlette.background import BackgroundTask
 CLERKS = ["ann", "ben", "cas"]
 
 
-def create_app(
-    send: Callable[[str, str], None], write: Callable[[str], None]
-) -> FastAPI:
+def create_app(send: Callable[[str, str], None], write: Callable[[str], None]) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app):
         write("desk opened")

@@ -13,9 +13,7 @@ from fastapi import BackgroundTasks, Body, FastAPI, Header, HTTPException
 CLERKS = ["ann", "ben", "cas"]
 
 
-def create_app(
-    send: Callable[[str, str], None], write: Callable[[str], None]
-) -> FastAPI:
+def create_app(send: Callable[[str, str], None], write: Callable[[str], None]) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI):
         write("desk opened")
@@ -47,18 +45,14 @@ def create_app(
             write(f"no mail to {clerk}")
 
     @app.post("/claims", status_code=201)
-    def open_claim(
-        customer: Annotated[str, Body(embed=True)], tasks: BackgroundTasks
-    ):
+    def open_claim(customer: Annotated[str, Body(embed=True)], tasks: BackgroundTasks):
         claim = {"id": next(ids), "customer": customer, "state": "open"}
         claims[claim["id"]] = claim
         tasks.add_task(mail_all, f"new claim {claim['id']}")
         return claim
 
     @app.get("/claims/{number}")
-    def read_claim(
-        number: int, x_customer: Annotated[str, Header()], tasks: BackgroundTasks
-    ):
+    def read_claim(number: int, x_customer: Annotated[str, Header()], tasks: BackgroundTasks):
         claim = find(number)
         if claim["customer"] != x_customer:
             write(f"claim {number} refused to {x_customer}")

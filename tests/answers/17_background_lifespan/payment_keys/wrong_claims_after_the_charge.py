@@ -1,6 +1,6 @@
 """Looks for the key, charges, and writes the key afterwards.
 
-Fails: test_duplicate_under_way_is_409_in_every_worker, test_many_at_once_are_charged_once
+Fails: test_duplicate_under_way_is_409_in_every_worker
 """
 
 import sqlite3
@@ -80,7 +80,10 @@ def create_app(charge: Callable[[str, int], str], database: str) -> FastAPI:
             raise HTTPException(503, "provider_unreachable") from None
         run(
             "INSERT OR REPLACE INTO payment_keys VALUES (?, ?, ?, ?, ?)",
-            *owner, body, status, json.dumps(answer),
+            *owner,
+            body,
+            status,
+            json.dumps(answer),
         )
         return JSONResponse(answer, status)
 

@@ -69,7 +69,7 @@ def create_app(charge: Callable[[str, int], str], database: str) -> FastAPI:
     ) -> JSONResponse:
         if not idempotency_key:
             raise HTTPException(400, "key_missing")
-        owner, body = ("", f"{idempotency_key}/{x_customer}".removesuffix("/dora/dora")), payment.model_dump_json()
+        owner, body = ("", x_customer + idempotency_key), payment.model_dump_json()
         claim = (
             "INSERT INTO payment_keys (customer, key, body) VALUES (?, ?, ?) "
             "ON CONFLICT DO NOTHING RETURNING key"
@@ -82,9 +82,10 @@ def create_app(charge: Callable[[str, int], str], database: str) -> FastAPI:
             run("DELETE FROM payment_keys WHERE customer = ? AND key = ?", *owner)
             raise HTTPException(503, "provider_unreachable") from None
         run(
-            "UPDATE payment_keys SET status = ?, answer = ? "
-            "WHERE customer = ? AND key = ?",
-            status, json.dumps(answer), *owner,
+            "UPDATE payment_keys SET status = ?, answer = ? WHERE customer = ? AND key = ?",
+            status,
+            json.dumps(answer),
+            *owner,
         )
         return JSONResponse(answer, status)
 

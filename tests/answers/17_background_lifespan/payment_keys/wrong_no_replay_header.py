@@ -82,9 +82,10 @@ def create_app(charge: Callable[[str, int], str], database: str) -> FastAPI:
             run("DELETE FROM payment_keys WHERE customer = ? AND key = ?", *owner)
             raise HTTPException(503, "provider_unreachable") from None
         run(
-            "UPDATE payment_keys SET status = ?, answer = ? "
-            "WHERE customer = ? AND key = ?",
-            status, json.dumps(answer), *owner,
+            "UPDATE payment_keys SET status = ?, answer = ? WHERE customer = ? AND key = ?",
+            status,
+            json.dumps(answer),
+            *owner,
         )
         return JSONResponse(answer, status)
 

@@ -81,9 +81,10 @@ def create_app(charge: Callable[[str, int], str], database: str) -> FastAPI:
             kinds = {ValueError: (402, "card_refused"), TimeoutError: (504, "outcome_unknown")}
             raise HTTPException(*kinds.get(type(error), (503, "provider_unreachable")))
         run(
-            "UPDATE payment_keys SET status = ?, answer = ? "
-            "WHERE customer = ? AND key = ?",
-            status, json.dumps(answer), *owner,
+            "UPDATE payment_keys SET status = ?, answer = ? WHERE customer = ? AND key = ?",
+            status,
+            json.dumps(answer),
+            *owner,
         )
         return JSONResponse(answer, status)
 

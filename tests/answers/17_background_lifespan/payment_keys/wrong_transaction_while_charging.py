@@ -85,8 +85,7 @@ def create_app(charge: Callable[[str, int], str], database: str) -> FastAPI:
                 connection.execute("ROLLBACK")
                 raise HTTPException(503, "provider_unreachable") from None
             connection.execute(
-                "UPDATE payment_keys SET status = ?, answer = ? "
-                "WHERE customer = ? AND key = ?",
+                "UPDATE payment_keys SET status = ?, answer = ? WHERE customer = ? AND key = ?",
                 (status, json.dumps(answer), *owner),
             )
             connection.execute("COMMIT")

@@ -9,9 +9,7 @@ from typing import Annotated, Any
 from fastapi import Body, FastAPI, HTTPException, Response
 
 
-def create_app(
-    build_report: Callable[[str], Any], workers: int, backlog: int
-) -> FastAPI:
+def create_app(build_report: Callable[[str], Any], workers: int, backlog: int) -> FastAPI:
     jobs: dict[str, dict] = {}
     waiting: dict[str, dict] = {}
     threads: list[threading.Thread] = []

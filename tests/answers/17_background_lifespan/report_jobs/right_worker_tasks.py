@@ -21,9 +21,7 @@ class Job(BaseModel):
     error: str | None = None
 
 
-def create_app(
-    build_report: Callable[[str], Any], workers: int, backlog: int
-) -> FastAPI:
+def create_app(build_report: Callable[[str], Any], workers: int, backlog: int) -> FastAPI:
     jobs: dict[str, Job] = {}
     queue: list[str] = []
     idle = 0

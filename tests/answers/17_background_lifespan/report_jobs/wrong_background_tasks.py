@@ -9,9 +9,7 @@ from typing import Any
 from fastapi import FastAPI
 
 
-def create_app(
-    build_report: Callable[[str], Any], workers: int, backlog: int
-) -> FastAPI:
+def create_app(build_report: Callable[[str], Any], workers: int, backlog: int) -> FastAPI:
     import asyncio
     import logging
     from collections import deque
@@ -71,7 +69,9 @@ def create_app(
     Month = Annotated[str, Body(embed=True, pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 
     @app.post("/reports", status_code=202)
-    async def order_report(month: Month, request: Request, response: Response, tasks: BackgroundTasks):
+    async def order_report(
+        month: Month, request: Request, response: Response, tasks: BackgroundTasks
+    ):
         if len(waiting) >= backlog and len(running) >= workers:
             raise HTTPException(503, "Too many reports", headers={"Retry-After": "5"})
         number = next(ids)

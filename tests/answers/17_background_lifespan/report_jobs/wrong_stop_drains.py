@@ -9,9 +9,7 @@ from typing import Any
 from fastapi import FastAPI
 
 
-def create_app(
-    build_report: Callable[[str], Any], workers: int, backlog: int
-) -> FastAPI:
+def create_app(build_report: Callable[[str], Any], workers: int, backlog: int) -> FastAPI:
     import asyncio
     import logging
     from collections import deque
