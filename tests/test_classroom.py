@@ -123,7 +123,7 @@ def test_killed_three_times_and_restarted(course: Course, overhead: Lesson, tmp_
     kept = len(_done(course))
     rows = _autograde(course)
     assert [row["state"] for row in rows].count("failed") == 0
-    assert [row["state"] for row in rows].count("kept") >= kept - 1, "at most one was cut off"
+    assert [row["state"] for row in rows].count("kept") >= kept - 3, "a kill cuts off one at most"
     assert _grades(course) == _grades(undisturbed)
     assert _verdicts(course) == _verdicts(undisturbed)
     assert _nothing_left(course), "a killed run left processes behind"
