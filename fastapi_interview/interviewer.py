@@ -7,9 +7,9 @@ the lessons; what the learner knew is kept in .course/ and nowhere else.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from IPython.display import display
 
@@ -20,7 +20,7 @@ from .errors import CourseError
 from .lesson import LEVELS, Lesson, Question
 
 FILE = "interview.json"
-NEVER_ASKED, ASK_AGAIN, KNOWN = 3.0, 6.0, 1.0  # weights in the draw
+WEIGHTS = {None: 3.0, "again": 6.0, "knew": 1.0}  # in the draw; None: never asked
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class Interviewer:
             raise CourseError(f"No level {level!r}: say any, {', '.join(LEVELS)}.")
         self._course = Course.find()
         self._random = random.Random(seed)
-        self._cards = [c for c in cards(self._course) if level in ("any", c.lesson.level)]
+        self._level = level
+        self._cards = cards(self._course)
 
     def ask(self, count: int = 5) -> None:
         """Show `count` questions, answers folded; those you did not know come more often."""
@@ -62,8 +63,14 @@ class Interviewer:
     def draw(self, count: int) -> list[Card]:
         """`count` questions, none twice; fewer when there are no more."""
         marks = self._marks()
+
+        def turn(card: Card) -> float:
+            """A random number that is high more often the heavier the question weighs."""
+            return float(self._random.random() ** (1 / WEIGHTS[marks.get(card.id)]))
+
+        asked = [c for c in self._cards if self._level in ("any", c.lesson.level)]
         drawn: dict[str, Card] = {}
-        for card in sorted(self._cards, key=lambda c: self._turn(marks, c), reverse=True):
+        for card in sorted(asked, key=turn, reverse=True):
             drawn.setdefault(card.id, card)
         return list(drawn.values())[:count]
 
@@ -72,35 +79,27 @@ class Interviewer:
 
         Raises CourseError, and keeps nothing, when an id is no question of the course.
         """
-        said = [(q, "knew") for q in knew] + [(q, "again") for q in again]
-        known = {card.id for card in cards(self._course)}
-        if unknown := sorted({q for q, _ in said} - known):
-            raise CourseError(f"No question {', '.join(unknown)}: they are Q01 to {max(known)}.")
-        marks = self._marks()
-        for question, how in said:
-            mine = marks.setdefault(question, {})
-            mine[how] = mine.get(how, 0) + 1
-            mine["last"] = how
+        said = dict.fromkeys(knew, "knew") | dict.fromkeys(again, "again")
+        ids = sorted({card.id for card in self._cards})
+        if unknown := sorted(said.keys() - set(ids)):
+            raise CourseError(f"No question {', '.join(unknown)}: they are Q01 to {ids[-1]}.")
+        marks = self._marks() | said
         if said:
             desk.keep(self._course, FILE, marks)
-        lasts = [marks.get(q, {}).get("last") for q in sorted(known)]
-        weak = [q for q in sorted(known) if marks.get(q, {}).get("last") == "again"]
+        stand = {q: marks.get(q) for q in ids}
+        counts = Counter(stand.values())
         lines = [
             "| Known | To repeat | Never asked |", "|--:|--:|--:|",
-            f"| {lasts.count('knew')} | {lasts.count('again')} | {lasts.count(None)} |",
+            f"| {counts['knew']} | {counts['again']} | {counts[None]} |",
         ]  # fmt: skip
-        if weak:
+        if weak := [q for q, last in stand.items() if last == "again"]:
             lines += ["", f"To repeat: {', '.join(weak)}"]
         display(Markdown("\n".join(lines)))
 
-    def _marks(self) -> dict[str, dict[str, Any]]:
-        return {k: v for k, v in desk.kept(self._course, FILE).items() if isinstance(v, dict)}
-
-    def _turn(self, marks: dict[str, dict[str, Any]], card: Card) -> float:
-        """A random number that is high more often the heavier the question weighs."""
-        last = marks.get(card.id, {}).get("last")
-        weight = {None: NEVER_ASKED, "again": ASK_AGAIN}.get(last, KNOWN)
-        return float(self._random.random() ** (1 / weight))
+    def _marks(self) -> dict[str, str]:
+        """Question id -> "knew" or "again", as it went the last time."""
+        found = desk.kept(self._course, FILE)
+        return {q: last for q, last in found.items() if last in ("knew", "again")}
 
 
 def cards(course: Course) -> list[Card]:

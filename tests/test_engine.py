@@ -7,6 +7,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import nbformat
@@ -221,16 +222,21 @@ def _failed_in_jupyter(setup: str, answer: str, tests: str) -> set[str]:
     """The tests that fail when everything runs in one kernel."""
     cells = [nbformat.v4.new_code_cell(source) for source in (setup, answer, tests)]
     notebook = nbformat.v4.new_notebook(cells=cells)
-    _run_in_jupyter(notebook)
+    with _jupyter(notebook, allow_errors=True) as client:
+        client.execute()
     text = "".join(o.get("text", "") for o in notebook.cells[2].outputs)
     assert "passed" in text or "failed" in text, text
     return set(re.findall(r"FAILED \S+?::(\w+)", re.sub(r"\x1b\[[0-9;]*m", "", text)))
 
 
-def _run_in_jupyter(notebook: nbformat.NotebookNode) -> None:
-    with tempfile.TemporaryDirectory() as folder:  # for the files that ipytest writes
+@contextmanager
+def _jupyter(
+    notebook: nbformat.NotebookNode, allow_errors: bool = False
+) -> Iterator[NotebookClient]:
+    """A client whose kernel works in a folder of its own: ipytest writes files."""
+    with tempfile.TemporaryDirectory() as folder:
         resources = {"metadata": {"path": folder}}
-        NotebookClient(notebook, timeout=120, allow_errors=True, resources=resources).execute()
+        yield NotebookClient(notebook, timeout=120, allow_errors=allow_errors, resources=resources)
 
 
 def _failed(engine: Engine, lesson: Lesson, exercise: Exercise, answer: str) -> set[str]:
@@ -265,7 +271,8 @@ def test_a_lesson_in_one_kernel_and_under_the_judge(
             expected.append(_failed(engine, lesson, exercise, source))
             cells += [nbformat.v4.new_code_cell(s) for s in (source, exercise.tests_cell.source)]
     notebook = nbformat.v4.new_notebook(cells=cells)
-    _run_in_jupyter(notebook)
+    with _jupyter(notebook, allow_errors=True) as client:
+        client.execute()
     for number, failed in enumerate(expected):
         text = "".join(o.get("text", "") for o in notebook.cells[2 + 2 * number].outputs)
         found = set(re.findall(r"FAILED \S+?::(\w+)", re.sub(r"\x1b\[[0-9;]*m", "", text)))
@@ -286,8 +293,7 @@ def test_the_first_tests_cell_answers_at_once(project: Course) -> None:
     )
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(s) for s in sources])
     took = []
-    client = NotebookClient(notebook, timeout=120)
-    with client.setup_kernel():
+    with _jupyter(notebook) as client, client.setup_kernel():
         for number, cell in enumerate(notebook.cells):
             began = time.monotonic()
             client.execute_cell(cell, number)

@@ -2,89 +2,69 @@
 
 from __future__ import annotations
 
-import itertools
 import sys
 import types
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import Engine, create_engine, text
 
 from conftest import ROOT, needs_postgres, postgres
+from fastapi_interview import check
 from fastapi_interview.course import Course
 from fastapi_interview.lesson import python_of
 
-LESSON = "15_sqlalchemy"
-ANSWERS = sorted(
-    (path.parent.name, path.stem) for path in ROOT.glob(f"tests/answers/{LESSON}/*/right_*.py")
-)
-ANSWERS += sorted({(exercise, "reference") for exercise, _ in ANSWERS})
+LESSON = Course(ROOT).lesson("15_sqlalchemy")
+RIGHT = [a for a in check.answers(Course(ROOT), LESSON) if not a.fails]
 
 pytestmark = needs_postgres
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
+def server() -> Iterator[Engine]:
     with postgres() as url:
-        yield url
+        engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        yield engine
+        engine.dispose()
 
 
-class Databases:
-    """A new, empty database for each app; the apps of a test are gone when it ends."""
-
-    _numbers = itertools.count()
-
-    def __init__(self, server: str) -> None:
-        import sqlalchemy
-
-        self._server = server
-        self._engine = sqlalchemy.create_engine(server, isolation_level="AUTOCOMMIT")
-        self._made: list[str] = []
-
-    def _run(self, statement: str) -> None:
-        import sqlalchemy
-
-        with self._engine.connect() as connection:
-            connection.execute(sqlalchemy.text(statement))
-
-    def new(self) -> str:
-        name = f"answer_{next(self._numbers)}"
-        self._run(f"CREATE DATABASE {name}")
-        self._made.append(name)
-        return self._server.rpartition("/")[0] + f"/{name}"
-
-    def drop(self) -> None:
-        for name in self._made:
-            self._run(f"DROP DATABASE {name} WITH (FORCE)")
-        self._made.clear()
+def _new_database(server: Engine) -> str:
+    """The URL of a new, empty database."""
+    name = f"answer_{uuid.uuid4().hex}"
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    return server.url.set(database=name).render_as_string(hide_password=False)
 
 
-@pytest.mark.parametrize(("exercise", "answer"), ANSWERS)
+def _drop_databases(server: Engine) -> None:
+    with server.connect() as connection:
+        found = connection.scalars(
+            text("SELECT datname FROM pg_database WHERE datname LIKE 'answer!_%' ESCAPE '!'")
+        ).all()
+        for name in found:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.mark.parametrize("answer", RIGHT, ids=lambda a: f"{a.exercise.id}-{a.path.stem}")
 def test_an_answer_on_postgresql(
-    exercise: str, answer: str, server: str, project: Course, monkeypatch: pytest.MonkeyPatch
+    answer: check.Answer, server: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lesson = project.lesson(LESSON)
-    found = next(e for e in lesson.exercises if e.id == exercise)
-    if answer == "reference":
-        source = found.answer.source
-    else:
-        source = (project.answers / LESSON / exercise / f"{answer}.py").read_text("utf-8")
-    databases = Databases(server)
     module = types.ModuleType("answer")
     monkeypatch.setitem(sys.modules, "answer", module)
-    exec(compile(source, answer, "exec", dont_inherit=True), module.__dict__)
-    make = module.create_app
+    exec(compile(answer.source, str(answer.path), "exec", dont_inherit=True), module.__dict__)
 
     def create_app(database_url: None = None, *arguments: Any, **options: Any) -> Any:
-        return make(databases.new(), *arguments, **options)
+        return module.create_app(_new_database(server), *arguments, **options)
 
     tests: dict[str, Any] = {"TestClient": TestClient, "create_app": create_app}
-    cell = python_of(found.tests_cell.source)
-    exec(compile(cell, exercise, "exec", dont_inherit=True), tests)
-    assert found.tests, "there must be something to run"
-    for test in found.tests:
+    cell = python_of(answer.exercise.tests_cell.source)
+    exec(compile(cell, answer.exercise.id, "exec", dont_inherit=True), tests)
+    assert answer.exercise.tests, "there must be something to run"
+    for test in answer.exercise.tests:
         try:
             tests[test.name]()
         finally:
-            databases.drop()
+            _drop_databases(server)
