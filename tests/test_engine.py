@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 import nbformat
 import pytest
@@ -312,15 +314,23 @@ def test_an_answer_does_not_inherit_its_neighbour_s_name(engine: Engine, overhea
     assert "SyntaxError" in verdict.exercises[1].tests[0].message
 
 
-def test_an_interrupted_cell_costs_its_own_exercise_only(overhead: Lesson) -> None:
+@pytest.mark.parametrize(
+    "caller", [signal.default_int_handler, signal.SIG_IGN], ids=["terminal", "background"]
+)
+def test_an_interrupted_cell_costs_its_own_exercise_only(overhead: Lesson, caller: Any) -> None:
+    """Also when the caller is a shell's background job, which ignores interrupts."""
     if sys.platform != "linux":
         pytest.skip("interrupts need warm parents, which need Linux")
     cells = [
         replace(c, source="while True:\n    pass") if c.id == "doubled" else c
         for c in overhead.cells
     ]
-    with Engine(limits=Limits(cell_seconds=1)) as engine:
-        verdict = engine.grade(overhead, restore(overhead, cells))
+    before = signal.signal(signal.SIGINT, caller)
+    try:
+        with Engine(limits=Limits(cell_seconds=1)) as engine:
+            verdict = engine.grade(overhead, restore(overhead, cells))
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert [e.score for e in verdict.exercises] == [4, 0, 4, 4, 4]
     assert "interrupted after 1 seconds" in verdict.exercises[1].tests[0].message
 

@@ -21,7 +21,7 @@ from .processes import Pairs, Process, pairs
 from .verdict import ExerciseVerdict, Verdict, judged
 from .wire import WireError
 
-INTERRUPT_SECONDS = 8.0  # for an interrupted cell to end, on a busy machine
+INTERRUPT_SECONDS = 4.0  # for an interrupted cell to end
 MAX_SOURCE = 2**20  # characters of one cell
 
 

@@ -114,6 +114,8 @@ def _listen(control: socket.socket, serve: Any, shell: Any, walled: bool) -> Non
             if pid == 0:
                 signal.set_wakeup_fd(-1)
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                # A shell's background job ignores interrupts, and so would all that it starts.
+                signal.signal(signal.SIGINT, signal.default_int_handler)
                 for other in (control.fileno(), wake_read, wake_write):
                     os.close(other)
                 _become(order, fds, serve, shell, walled)
