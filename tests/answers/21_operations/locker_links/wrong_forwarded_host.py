@@ -1,0 +1,41 @@
+"""Believes the forwarded host of a trusted proxy.
+
+Fails: test_proxy_header_is_not_taken_at_its_word
+"""
+
+from fastapi import FastAPI, Request, Response, WebSocket
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+
+def create_app(trusted: list[str]) -> FastAPI:
+    app = FastAPI(title="Lockers")
+
+    @app.middleware("http")
+    async def host(request: Request, call_next):
+        if value := request.headers.get("X-Forwarded-Host"):
+            kept = [pair for pair in request.scope["headers"] if pair[0] != b"host"]
+            request.scope["headers"] = [*kept, (b"host", value.encode())]
+        return await call_next(request)
+
+    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=trusted)
+
+    @app.get("/caller")
+    async def caller(request: Request) -> dict[str, str]:
+        return {"client": request.client.host, "scheme": request.url.scheme}
+
+    @app.websocket("/caller")
+    async def caller_socket(socket: WebSocket) -> None:
+        await socket.accept()
+        await socket.send_json({"client": socket.client.host, "scheme": socket.url.scheme})
+        await socket.close()
+
+    @app.post("/codes", status_code=201)
+    async def create_code(request: Request, response: Response) -> dict[str, int]:
+        response.headers["Location"] = str(request.url_for("read_code", code=7))
+        return {"code": 7}
+
+    @app.get("/codes/{code}")
+    async def read_code(code: int, request: Request) -> dict[str, int | str]:
+        return {"code": code, "url": str(request.url_for("read_code", code=code))}
+
+    return app

@@ -1,0 +1,51 @@
+"""Ordinary routes: in the document, and without Cache-Control.
+
+Fails: test_probes_are_not_stored_and_not_published
+"""
+
+from collections.abc import Callable
+
+from fastapi import FastAPI
+
+
+def create_app(ping: Callable[[], object], patience: float = 1.0) -> FastAPI:
+    import asyncio
+    from collections.abc import AsyncIterator
+    from contextlib import asynccontextmanager
+
+    from fastapi.responses import JSONResponse
+
+    state = "starting"
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        nonlocal state
+        state = "ready"
+        yield
+        state = "stopping"
+
+    app = FastAPI(lifespan=lifespan)
+
+    def probe(status: str, code: int) -> JSONResponse:
+        return JSONResponse({"status": status}, code)
+
+    @app.get("/livez")
+    async def livez() -> JSONResponse:
+        return probe("alive", 200)
+
+    @app.get("/readyz")
+    async def readyz() -> JSONResponse:
+        if state != "ready":
+            return probe(state, 503)
+        try:
+            await asyncio.wait_for(asyncio.to_thread(ping), patience)
+        except Exception:
+            return probe("database", 503)
+        return probe("ready", 200)
+
+    @app.post("/drain", status_code=202)
+    async def drain() -> None:
+        nonlocal state
+        state = "stopping"
+
+    return app

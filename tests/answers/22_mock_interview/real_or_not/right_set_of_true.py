@@ -1,0 +1,41 @@
+"""Names those that are true, the rest is false."""
+
+NAMES = [
+    "utf8_json_response",
+    "json_is_utf8",
+    "security_argument",
+    "vibe_decorator",
+    "get_answers_head",
+    "optional_type_required",
+    "list_is_body",
+    "status_code_parameter",
+    "tuple_sets_status",
+    "response_is_filtered",
+    "after_yield_is_late",
+    "cached_for_the_app",
+    "result_is_checked",
+    "sync_dependency_thread",
+    "await_always_yields",
+    "scopes_are_enforced",
+    "bearer_is_401",
+    "cors_stops_routes",
+    "mounts_are_guarded",
+    "jwt_is_readable",
+    "raise_in_middleware",
+    "later_tasks_run",
+    "depends_limit",
+    "graphql_error_is_200",
+    "client_skips_lifespan",
+]
+TRUE = {
+    "json_is_utf8",
+    "optional_type_required",
+    "list_is_body",
+    "after_yield_is_late",
+    "sync_dependency_thread",
+    "bearer_is_401",
+    "jwt_is_readable",
+    "graphql_error_is_200",
+    "client_skips_lifespan",
+}
+verdicts = {name: name in TRUE for name in NAMES}
