@@ -9,8 +9,12 @@ Four ways, each a command as an instructor would run it, on the same submissions
 - ours, 1 worker and 2 workers: `interview autograde`, sandbox on
 
 Prints wall and CPU seconds a submission (median of the runs, start of the command included) and
-the ratios to both stocks. `--scaling` runs ours with 10, 100 and 500 submissions instead, and
-prints the cost a submission and the largest memory of a process.
+the ratios to both stocks. CPU is that of the whole machine: let it do nothing else.
+
+`--scaling` runs ours with 10, 100 and 500 submissions instead, and prints the cost a submission
+and the largest memory of a process. `--added` compares one verdict of a warm engine with the same
+cells, run in one kernel whose imports are done: the difference is what two processes, the sandbox
+and the bridge add to the lesson's own code.
 """
 
 from __future__ import annotations
@@ -25,8 +29,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from jupyter_client.manager import start_new_kernel
+
+from fastapi_interview.grading.engine import Engine, modules_of
+from fastapi_interview.lesson import Lesson, read_lesson
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -85,11 +95,10 @@ def make_course(folder: Path, lesson: Path, way: Way, submissions: int) -> None:
 
 
 def run(folder: Path, program: str, *arguments: str) -> tuple[float, float, float]:
-    """Run a command; wall seconds, CPU seconds of all its processes, largest MB of one."""
+    """Run a command; its wall seconds, the machine's CPU seconds, largest MB of a process."""
     environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    began = time.perf_counter()
+    before, began = _busy(), time.perf_counter()
     done = subprocess.run(
         [str(BIN / program), *arguments],
         cwd=folder,
@@ -97,12 +106,17 @@ def run(folder: Path, program: str, *arguments: str) -> tuple[float, float, floa
         capture_output=True,
         text=True,
     )
-    wall = time.perf_counter() - began
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    wall, cpu = time.perf_counter() - began, _busy() - before
     if done.returncode:
         raise SystemExit(f"{program} {arguments}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return wall, cpu, after.ru_maxrss / 1024
+    return wall, cpu, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def _busy() -> float:
+    """CPU seconds of the machine: not every process of a sandbox has a parent that counts it."""
+    user, nice, system, _, _, irq, soft, *_ = Path("/proc/stat").read_text().split()[1:]
+    ticks = sum(map(int, (user, nice, system, irq, soft)))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def measure(lesson: Path, submissions: int, runs: int) -> None:
@@ -141,17 +155,57 @@ def scaling(lesson: Path, sizes: tuple[int, ...]) -> None:
         print(f"| {size} | {wall / size:.2f} | {cpu / size:.2f} | {memory:.0f} |", flush=True)
 
 
+def added(lesson_path: Path, runs: int) -> None:
+    lesson = read_lesson(lesson_path)
+    imports = modules_of([lesson])
+    ours, kernel = [], []
+    with Engine(sandbox=True, preload=imports) as engine:
+        engine.grade(lesson, lesson.cells)  # starts the warm parents
+        for number in range(runs):
+            began = time.perf_counter()
+            verdict = engine.grade(lesson, lesson.cells)
+            ours.append(time.perf_counter() - began)
+            if verdict.score != verdict.max_score:
+                raise SystemExit(f"the references of {lesson.name} have {verdict.score} points")
+            kernel.append(_in_one_kernel(lesson, imports))
+            print(f"run {number + 1}: {ours[-1]:.2f} and {kernel[-1]:.2f} s", file=sys.stderr)
+    engine_s, kernel_s = statistics.median(ours), statistics.median(kernel)
+    print("| lesson | a verdict, s | its cells in one kernel, s | added, s |\n|---|--:|--:|--:|")
+    print(f"| {lesson.name} | {engine_s:.2f} | {kernel_s:.2f} | {engine_s - kernel_s:.2f} |")
+
+
+def _in_one_kernel(lesson: Lesson, imports: Iterable[str]) -> float:
+    """Seconds for all code cells in a Jupyter kernel that has started and imported everything."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        manager, client = start_new_kernel(cwd=folder, stderr=subprocess.DEVNULL)
+        try:
+            client.execute("import " + ", ".join(imports), reply=True, timeout=60)
+            began = time.perf_counter()
+            for cell in lesson.cells:
+                if cell.kind == "code":
+                    reply = client.execute(cell.source, reply=True, timeout=60)
+                    if reply["content"]["status"] != "ok":
+                        raise SystemExit(f"{cell.id}: {reply['content']['evalue']}")
+            return time.perf_counter() - began
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--lesson", default="overhead", help="overhead, or a lesson of source/")
     parser.add_argument("--submissions", type=int, default=10)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--scaling", action="store_true")
+    parser.add_argument("--added", action="store_true")
     options = parser.parse_args()
     lesson = OVERHEAD
     if options.lesson != "overhead":
         lesson = ROOT / "source" / options.lesson / f"{options.lesson}.ipynb"
-    if options.scaling:
+    if options.added:
+        added(lesson, options.runs)
+    elif options.scaling:
         scaling(lesson, (10, 100, 500))
     else:
         measure(lesson, options.submissions, options.runs)
