@@ -35,9 +35,9 @@ class Input(BaseModel):
 
 
 class Patch(BaseModel):
-    title: str | None = Field(None, min_length=1, max_length=80)
-    text: str | None = Field(None, max_length=2000)
-    readers: list[str] | None = None
+    title: str = Field("", min_length=1, max_length=80)
+    text: str = Field("", max_length=2000)
+    readers: list[str] = []
 
 
 class Stored(Input):

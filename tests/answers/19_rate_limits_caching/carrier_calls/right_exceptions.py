@@ -88,6 +88,8 @@ def create_app(upstream, now, sleep, deadline: float = 5.0) -> FastAPI:
             try:
                 response = await once(request)
             except CarrierFailed:
+                if state["is"] != "closed":
+                    raise
                 state["failed"] += 1
                 left -= 1
                 if state["failed"] >= 5:

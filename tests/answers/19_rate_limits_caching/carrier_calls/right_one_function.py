@@ -39,12 +39,15 @@ def create_app(upstream, now, sleep, deadline: float = 5.0) -> FastAPI:
                         path = request.url.path
                         answer = await client.request(request.method, path, json=payload)
                 if answer is not None and answer.status_code < 500:
-                    failures, opened = 0, None
+                    if trial or opened is None:
+                        failures, opened = 0, None
                     return Response(
                         answer.content,
                         answer.status_code,
                         media_type=answer.headers.get("content-type"),
                     )
+                if opened is not None and not trial:
+                    break
                 failures += 1
                 if trial or failures == 5:
                     failures, opened, tries = 0, now(), 0

@@ -43,14 +43,16 @@ def create_app(
             self.trying = True
             return True
 
-        def succeeded(self) -> None:
-            self.failures, self.open_until = 0, None
+        def succeeded(self, trial: bool) -> None:
+            if trial or self.open_until is None:
+                self.failures, self.open_until = 0, None
 
         def failed(self, trial: bool) -> bool:
             """Counts a failed attempt, and says whether the breaker is open now."""
-            self.failures += 1
-            if trial or self.failures >= 5:
-                self.failures, self.open_until = 0, now() + 30
+            if trial or self.open_until is None:
+                self.failures += 1
+                if trial or self.failures >= 5:
+                    self.failures, self.open_until = 0, now() + 30
             return self.open_until is not None
 
     app = FastAPI()
@@ -76,7 +78,7 @@ def create_app(
                     sleep(0.2 * number * (1 - random.random()))
                 answer = await attempt(method, path, body)
                 if not isinstance(answer, int):
-                    breaker.succeeded()
+                    breaker.succeeded(trial)
                     return JSONResponse(answer.json(), answer.status_code)
                 status = answer
                 if breaker.failed(trial):

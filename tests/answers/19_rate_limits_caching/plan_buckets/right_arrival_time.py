@@ -26,7 +26,7 @@ def create_app(now: Callable[[], float]) -> FastAPI:
     def reports(request: Request):
         name, dot, secret = request.headers.get("x-api-key", "").partition(".")
         known = KEYS.get(name)
-        if known is None or not compare_digest(secret, known["secret"]):
+        if known is None or not compare_digest(secret.encode(), known["secret"].encode()):
             return JSONResponse({"error": "unknown key"}, 401)
         plan, step = known["plan"], PLANS[known["plan"]]["seconds_per_token"]
         size = PLANS[plan]["capacity"]

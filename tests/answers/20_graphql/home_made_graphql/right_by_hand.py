@@ -1,6 +1,7 @@
 """Keeps the route and adds what it leaves out."""
 
 import asyncio
+import json
 
 import strawberry
 from fastapi import FastAPI, HTTPException, Request
@@ -58,8 +59,8 @@ def create_app() -> FastAPI:
         return answer
 
     @app.get("/graphql")
-    async def read(query: str):
-        return await run(query, None, None, [OperationType.QUERY])
+    async def read(query: str, variables: str = "{}", operationName: str | None = None):
+        return await run(query, json.loads(variables), operationName, [OperationType.QUERY])
 
     @app.post("/graphql")
     async def graphql(request: Request):

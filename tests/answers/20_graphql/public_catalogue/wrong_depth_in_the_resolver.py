@@ -1,6 +1,6 @@
 """Looks at the depth in the resolver, when the levels above have been loaded.
 
-Fails: test_depth_is_allowed_up_to_the_limit, test_fragments_count_as_what_they_stand_for
+Fails: test_depth_is_allowed_up_to_the_limit, test_fragments_and_further_operations_hide_nothing
 """
 
 from collections.abc import Callable

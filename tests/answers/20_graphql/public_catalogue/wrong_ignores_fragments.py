@@ -1,6 +1,6 @@
 """Does not look into named fragments.
 
-Fails: test_fragments_count_as_what_they_stand_for
+Fails: test_fragments_and_further_operations_hide_nothing
 """
 
 from collections.abc import Callable
