@@ -96,6 +96,8 @@ def create_app(publish: Callable[[dict], None], now: Callable[[], float], databa
                 raise HTTPException(409)
             order["state"] = "cancelled"
             payload = event_of("order_cancelled", order)
+            if len(payload) > 500:
+                raise HTTPException(422, "event_too_long")
             connection.execute(
                 "INSERT INTO outbox (number, payload) VALUES (?, ?)", [number, payload]
             )
