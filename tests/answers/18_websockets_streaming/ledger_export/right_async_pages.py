@@ -45,7 +45,7 @@ def create_app(rows=500, bad=None):
 
     def page_after(last):
         with store.connect() as page:
-            return page(last, 50)
+            return page(last, 100)
 
     async def chunks(found) -> AsyncIterator[bytes]:
         count = 0

@@ -52,18 +52,17 @@ def create_app() -> FastAPI:
     @router.websocket("/{bay}")
     async def operate(socket: WebSocket, bay: int, crew: Annotated[Crew, Depends()]):
         await socket.accept()
-        await socket.send_json(
-            {"crew": crew.name, "bay": bay, "state": yard.states.get(bay, "closed")}
-        )
+        state = {"crew": crew.name, "bay": bay, "state": yard.states.get(bay, "closed")}
         while True:
             try:
+                await socket.send_json(state)
                 frame = Frame.model_validate_json(await socket.receive_text())
                 yard.states[bay] = Do[frame.do].value
             except WebSocketDisconnect:
                 return
             except (ValidationError, KeyError):
                 raise WebSocketException(1008, "no such command") from None
-            await socket.send_json({"bay": bay, "state": yard.states[bay]})
+            state = {"bay": bay, "state": yard.states[bay]}
 
     app = FastAPI()
     app.include_router(router)
