@@ -24,12 +24,11 @@ def review(dockerfile: str) -> list[dict[str, int | str]]:
             instructions.append((begun, name.upper(), argument.strip()))
             begun, parts = 0, []
 
-    stages: list[list[tuple[int, str, str]]] = []
+    stages: list[list[tuple[int, str, str]]] = [[]]
     for instruction in instructions:
         if instruction[1] == "FROM":
             stages.append([])
-        if stages:
-            stages[-1].append(instruction)
+        stages[-1].append(instruction)
 
     def check_image(line: int, argument: str, names: set[str]) -> None:
         words = [word for word in argument.split() if not word.startswith("--")]

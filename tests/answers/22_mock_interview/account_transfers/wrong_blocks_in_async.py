@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from contextvars import ContextVar
 
-from fastapi import FastAPI
+from fastapi import FastAPI, WebSocket
 from pydantic import BaseModel, Field
 
 BANK_FOLDER = tempfile.mkdtemp()
@@ -61,7 +61,7 @@ def open_bank(database: str) -> sqlite3.Connection:
 
 
 def start_bank(database: str) -> FastAPI:
-    """The service so far: tables, the counter, and two routes that are done."""
+    """The service so far: tables, the counter of steps, and what is done."""
     with closing(open_bank(database)) as bank:
         bank.executescript(TABLES)
     app = FastAPI()
@@ -82,6 +82,22 @@ def start_bank(database: str) -> FastAPI:
             sql = "INSERT INTO entries (account, other, cents) VALUES (?, 0, ?)"
             bank.executemany(sql, [(account_id, amount) for amount in cents])
             bank.execute("COMMIT")
+
+    @app.websocket("/accounts/{account_id}/cashier")
+    async def cashier(socket: WebSocket, account_id: int) -> None:
+        """A cashier pays out, one amount a message; 0 ends it, and all is written."""
+        await socket.accept()
+        with closing(open_bank(database)) as bank:
+            bank.execute("BEGIN IMMEDIATE")
+            while cents := await socket.receive_json():
+                sql = "UPDATE accounts SET cents = cents - ? WHERE id = ? AND cents >= ?"
+                paid = bank.execute(sql, (cents, account_id, cents)).rowcount == 1
+                if paid:
+                    sql = "INSERT INTO entries (account, other, cents) VALUES (?, 0, ?)"
+                    bank.execute(sql, (account_id, -cents))
+                await socket.send_json(paid)
+            bank.execute("COMMIT")
+        await socket.send_json(True)
 
     return app
 

@@ -3,6 +3,7 @@
 Fails: test_lease_hands_out_the_oldest_review, test_lease_belongs_to_its_reviewer
 """
 
+import time
 from collections.abc import Callable
 
 from fastapi import FastAPI, HTTPException
@@ -18,10 +19,22 @@ class QueuedReview(FreshReview):
     state: str = "waiting"
 
 
-def start_queue() -> tuple[FastAPI, dict[int, QueuedReview]]:
+class Reviews(dict[int, QueuedReview]):
+    """All reviews by number. To look through all of them takes a moment."""
+
+    def items(self) -> list[tuple[int, QueuedReview]]:
+        found = list(super().items())
+        time.sleep(0.02)
+        return found
+
+    def values(self) -> list[QueuedReview]:
+        return [review for _, review in self.items()]
+
+
+def start_queue() -> tuple[FastAPI, Reviews]:
     """The repaired service, cut down to what the feature needs."""
     app = FastAPI()
-    reviews: dict[int, QueuedReview] = {}
+    reviews = Reviews()
 
     @app.post("/reviews", status_code=201)
     async def submit(new: FreshReview) -> QueuedReview:
