@@ -279,10 +279,10 @@ def modules_of(lessons: Iterable[Lesson]) -> tuple[str, ...]:
     found: set[str] = set()
     for lesson in lessons:
         for cell in lesson.cells:
-            if cell.kind != "code" or cell.source.lstrip().startswith("%"):
+            if cell.kind != "code":
                 continue
             try:
-                tree = ast.parse(cell.source)
+                tree = ast.parse(cell.source.removeprefix("%%ipytest"))
             except SyntaxError:
                 continue  # a magic or a mistake; `interview check` names the mistake
             for node in ast.walk(tree):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import io
 import json
 import os
 import resource
@@ -19,8 +20,10 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 from typing import Any
 
+from ..lesson import SETUP
 from . import isolate
 from .limits import Limits
 from .wire import Wire
@@ -30,6 +33,32 @@ STUDENT_MODULES = (
     "pydantic", "anyio._backends._asyncio", "starlette.middleware.base", "json", "decimal",
     "multiprocessing", "uuid", "IPython.core.completer", "encodings.idna",
 )  # fmt: skip
+SERVICE = """
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from pydantic import BaseModel
+
+class Item(BaseModel):
+    name: str
+
+app = FastAPI()
+
+@app.post("/items/{number}")
+def create(number: int, item: Item) -> Item:
+    return item
+
+client = TestClient(app)
+assert client.post("/items/1", json={"name": "a"}).status_code == 200
+assert client.post("/items/x").status_code == 422
+assert client.get("/openapi.json").status_code == 200
+"""
+TESTS = """%%ipytest
+def test_green():
+    assert 1 == 1
+
+def test_red():
+    assert 1 == 2
+"""
 JUDGE_MODULES = (*STUDENT_MODULES, "anyio.pytest_plugin", "httpx2")
 JUDGE_MEMORY = 4 * 2**30  # bytes of address space
 
@@ -48,11 +77,12 @@ def main() -> None:
 
         shell: Any = student.make_shell()
         serve: Any = student.serve
+        _warm(shell, ("1 / 0", "ZeroDivisionError"))
     else:
         from . import judge
 
-        _warm_pytest()
         shell, serve = judge.make_shell(), judge.serve
+        _warm(shell, (TESTS, "Error"))
     gc.collect()
     gc.freeze()
     if len(os.listdir("/proc/self/task")) != 1:
@@ -61,28 +91,23 @@ def main() -> None:
     _listen(control, serve, shell, walled == "isolate")
 
 
-def _warm_pytest() -> None:
-    """Import what pytest loads late, so that no judge has to."""
-    import tempfile
+def _warm(shell: Any, *cells: tuple[str, str]) -> None:
+    """Run once what every submission runs, so that no fork has to import what is loaded late.
 
-    import pytest
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "test_warm.py")
-        with open(path, "w") as file:
-            file.write(
-                "def test_green():\n    assert 1 == 1\n\ndef test_red():\n    assert 1 == 2\n"
-            )
-        with (
-            open(os.devnull, "w") as silent,
-            contextlib.redirect_stdout(silent),
-            contextlib.redirect_stderr(silent),
-        ):
-            pytest.main(
-                [path, "-q", "--tb=short", "--no-header", "-c", os.devnull, "--rootdir", folder,
-                 "-p", "anyio.pytest_plugin", "-p", "no:cacheprovider",
-                 "-p", "no:unraisableexception", "-p", "no:threadexception"]
-            )  # fmt: skip
+    `cells`: sources of cells, each with the name of the exception that it must end in.
+    """
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(io.StringIO()),
+    ):
+        exec(SERVICE, {})
+        for source, expected in ((SETUP, None), *cells):
+            result = shell.run_cell(source, silent=True)
+            error = result.error_before_exec or result.error_in_exec
+            if (type(error).__name__ if error else None) != expected:
+                raise SystemExit(f"a warm parent must be able to run {source!r}: {error!r}")
+    shell.reset()
 
 
 def _listen(control: socket.socket, serve: Any, shell: Any, walled: bool) -> None:
@@ -145,8 +170,6 @@ def _become(order: dict[str, Any], fds: list[int], serve: Any, shell: Any, walle
             os.setsid()
             os.chdir(order["folder"])
             os.environ["TMPDIR"] = order["folder"]
-            import tempfile
-
             tempfile.tempdir = None
             resource.setrlimit(resource.RLIMIT_AS, (JUDGE_MEMORY, JUDGE_MEMORY))
     except BaseException as error:

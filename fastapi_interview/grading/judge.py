@@ -6,6 +6,7 @@ verdict is pytest's own report of a test, taken where the student's code cannot 
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import socket
 import struct
@@ -27,7 +28,16 @@ def make_shell() -> InteractiveShell:
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
     config.InteractiveShell.enable_tip = False
-    return InteractiveShell.instance(config=config)
+    shell = InteractiveShell.instance(config=config)
+    shell.showtraceback = lambda *args, **kwargs: None  # nobody reads it, and it is slow
+    # At every run pytest asks every installed package for plugins. These have some.
+    offering = [
+        package
+        for package in importlib.metadata.distributions()
+        if any(entry.group == "pytest11" for entry in package.entry_points)
+    ]
+    importlib.metadata.distributions = lambda **kwargs: offering
+    return shell
 
 
 def serve(job: socket.socket, bridge: socket.socket, shell: InteractiveShell | None = None) -> None:
