@@ -11,9 +11,11 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +57,8 @@ class Classroom:
     """One course's submissions. Everything about nbgrader's files and gradebook is in here."""
 
     def __init__(self, course: Course, db_url: str | None = None) -> None:
+        # jsonschema, if it finds this package, builds a grammar of all IRIs, for almost a second.
+        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
         from ..release import load_config
 
         os.chdir(course.root)  # where nbgrader's steps look for source/ and submitted/
@@ -63,8 +67,12 @@ class Classroom:
         self.config.CourseDirectory.root = str(course.root)
         if db_url:
             self.config.CourseDirectory.db_url = db_url
+        import nbgrader.api
         from nbgrader.coursedir import CourseDirectory
 
+        # nbgrader opens its gradebook six times a submission. An engine keeps what SQLAlchemy has
+        # compiled; a new one for each time would take a third of the time of writing grades down.
+        nbgrader.api.create_engine = cache(nbgrader.api.create_engine)
         self.coursedir = CourseDirectory(config=self.config)
         grade = self.config.get("Grade", {})
         self.limits = Limits(**{n: grade[n] for n in Limits.__dataclass_fields__ if n in grade})
