@@ -167,7 +167,8 @@ def test_a_release_holds_no_answer(project: Course) -> None:
         assert "BEGIN STARTER" not in text
         for exercise in lesson.exercises:
             for test in exercise.tests:
-                assert (test.name in text) != test.hidden, f"{lesson.name}: {test.name}"
+                shown = f"def {test.name}(" in text  # a debrief may name it
+                assert shown != test.hidden, f"{lesson.name}: {test.name}"
 
 
 def test_the_map_is_right_when_some_lessons_exist(project: Course, tmp_path: Path) -> None:
