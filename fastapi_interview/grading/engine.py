@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any
 
 from ..errors import CourseError
-from ..lesson import SETUP, Cell, Exercise, Lesson
+from ..lesson import SETUP, Cell, Exercise, Lesson, python_of
 from .limits import Limits
 from .processes import Pairs, Process, pairs
 from .verdict import ExerciseVerdict, Verdict, judged
@@ -282,7 +282,7 @@ def modules_of(lessons: Iterable[Lesson]) -> tuple[str, ...]:
             if cell.kind != "code":
                 continue
             try:
-                tree = ast.parse(cell.source.removeprefix("%%ipytest"))
+                tree = ast.parse(python_of(cell.source))
             except SyntaxError:
                 continue  # a magic or a mistake; `interview check` names the mistake
             for node in ast.walk(tree):

@@ -33,6 +33,9 @@ STUDENT_MODULES = (
     "pydantic", "anyio._backends._asyncio", "starlette.middleware.base", "json", "decimal",
     "multiprocessing", "uuid", "IPython.core.completer", "encodings.idna",
 )  # fmt: skip
+JUDGE_MODULES = (*STUDENT_MODULES, "anyio.pytest_plugin", "httpx2")
+JUDGE_MEMORY = 4 * 2**30  # bytes of address space
+# What a warm parent runs before it forks.
 SERVICE = """
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -59,8 +62,6 @@ def test_green():
 def test_red():
     assert 1 == 2
 """
-JUDGE_MODULES = (*STUDENT_MODULES, "anyio.pytest_plugin", "httpx2")
-JUDGE_MEMORY = 4 * 2**30  # bytes of address space
 
 
 def main() -> None:

@@ -30,14 +30,18 @@ def make_shell() -> InteractiveShell:
     config.InteractiveShell.enable_tip = False
     shell = InteractiveShell.instance(config=config)
     shell.showtraceback = lambda *args, **kwargs: None  # nobody reads it, and it is slow
-    # At every run pytest asks every installed package for plugins. These have some.
+    keep_list_of_plugins()
+    return shell
+
+
+def keep_list_of_plugins() -> None:
+    """Spare pytest the metadata of every installed package, which it reads at each run."""
     offering = [
         package
         for package in importlib.metadata.distributions()
         if any(entry.group == "pytest11" for entry in package.entry_points)
     ]
     importlib.metadata.distributions = lambda **kwargs: offering
-    return shell
 
 
 def serve(job: socket.socket, bridge: socket.socket, shell: InteractiveShell | None = None) -> None:
