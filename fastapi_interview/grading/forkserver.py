@@ -109,6 +109,10 @@ def _warm(shell: Any, *cells: tuple[str, str]) -> None:
             if (type(error).__name__ if error else None) != expected:
                 raise SystemExit(f"a warm parent must be able to run {source!r}: {error!r}")
     shell.reset()
+    if "hypothesis" in sys.modules:
+        from hypothesis import strategies
+
+        strategies.text().validate()  # makes its table of all characters, a second's work
 
 
 def _listen(control: socket.socket, serve: Any, shell: Any, walled: bool) -> None:

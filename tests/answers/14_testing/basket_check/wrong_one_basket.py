@@ -7,60 +7,60 @@ from fastapi.testclient import TestClient
 
 
 def check_basket(app) -> None:
-    client = TestClient(app)
+    with TestClient(app) as client:
 
-    def create() -> int:
-        response = client.post("/baskets")
-        assert response.status_code == 201, response.text
-        basket = response.json()
-        assert basket == {"id": basket["id"], "lines": {}, "total": 0}, basket
-        return basket["id"]
+        def create() -> int:
+            response = client.post("/baskets")
+            assert response.status_code == 201, response.text
+            basket = response.json()
+            assert basket == {"id": basket["id"], "lines": {}, "total": 0}, basket
+            return basket["id"]
 
-    def see(basket_id: int, lines: dict, total: int) -> None:
-        response = client.get(f"/baskets/{basket_id}")
-        assert response.status_code == 200, response.text
-        expected = {"id": basket_id, "lines": lines, "total": total}
-        assert response.json() == expected, f"{expected} != {response.text}"
+        def see(basket_id: int, lines: dict, total: int) -> None:
+            response = client.get(f"/baskets/{basket_id}")
+            assert response.status_code == 200, response.text
+            expected = {"id": basket_id, "lines": lines, "total": total}
+            assert response.json() == expected, f"{expected} != {response.text}"
 
-    def put(basket_id: int, sku: str, quantity: int, lines: dict, total: int) -> None:
-        path = f"/baskets/{basket_id}/lines/{sku}"
-        response = client.put(path, json={"quantity": quantity})
-        assert response.status_code == 200, response.text
-        expected = {"id": basket_id, "lines": lines, "total": total}
-        assert response.json() == expected, f"{expected} != {response.text}"
-        see(basket_id, lines, total)
+        def put(basket_id: int, sku: str, quantity: int, lines: dict, total: int) -> None:
+            path = f"/baskets/{basket_id}/lines/{sku}"
+            response = client.put(path, json={"quantity": quantity})
+            assert response.status_code == 200, response.text
+            expected = {"id": basket_id, "lines": lines, "total": total}
+            assert response.json() == expected, f"{expected} != {response.text}"
+            see(basket_id, lines, total)
 
-    def refused(method: str, path: str, status: int, **body) -> None:
-        response = client.request(method, path, **body)
-        assert response.status_code == status, f"{method} {path}: {response.text}"
+        def refused(method: str, path: str, status: int, **body) -> None:
+            response = client.request(method, path, **body)
+            assert response.status_code == status, f"{method} {path}: {response.text}"
 
-    mine = create()
-    put(mine, "tea", 3, {"tea": 3}, 750)
-    put(mine, "tea", 2, {"tea": 2}, 500)
-    put(mine, "mug", 1, {"tea": 2, "mug": 1}, 1500)
+        mine = create()
+        put(mine, "tea", 3, {"tea": 3}, 750)
+        put(mine, "tea", 2, {"tea": 2}, 500)
+        put(mine, "mug", 1, {"tea": 2, "mug": 1}, 1500)
 
-    lines = f"/baskets/{mine}/lines"
-    for quantity in (0, -1, 11, 12, 2.5, "3", True, None):
-        refused("PUT", f"{lines}/tea", 422, json={"quantity": quantity})
+        lines = f"/baskets/{mine}/lines"
+        for quantity in (0, -1, 11, 12, 2.5, "3", True, None):
+            refused("PUT", f"{lines}/tea", 422, json={"quantity": quantity})
+            see(mine, {"tea": 2, "mug": 1}, 1500)
+        refused("PUT", f"{lines}/gold", 404, json={"quantity": 1})
+        refused("DELETE", f"{lines}/gold", 404)
         see(mine, {"tea": 2, "mug": 1}, 1500)
-    refused("PUT", f"{lines}/gold", 404, json={"quantity": 1})
-    refused("DELETE", f"{lines}/gold", 404)
-    see(mine, {"tea": 2, "mug": 1}, 1500)
-    put(mine, "tea", 10, {"tea": 10, "mug": 1}, 3500)
-    put(mine, "tea", 1, {"tea": 1, "mug": 1}, 1250)
-    put(mine, "tea", 2, {"tea": 2, "mug": 1}, 1500)
-    see(mine, {"tea": 2, "mug": 1}, 1500)
+        put(mine, "tea", 10, {"tea": 10, "mug": 1}, 3500)
+        put(mine, "tea", 1, {"tea": 1, "mug": 1}, 1250)
+        put(mine, "tea", 2, {"tea": 2, "mug": 1}, 1500)
+        see(mine, {"tea": 2, "mug": 1}, 1500)
 
-    put(mine, "mug", 4, {"tea": 2, "mug": 4}, 4500)
-    put(mine, "tea", 3, {"tea": 3, "mug": 4}, 4750)
-    put(mine, "mug", 5, {"tea": 3, "mug": 5}, 5175)
-    response = client.delete(f"{lines}/tea")
-    assert (response.status_code, response.content) == (204, b""), response.text
-    see(mine, {"mug": 5}, 4500)
-    refused("DELETE", f"{lines}/tea", 404)
-    see(mine, {"mug": 5}, 4500)
+        put(mine, "mug", 4, {"tea": 2, "mug": 4}, 4500)
+        put(mine, "tea", 3, {"tea": 3, "mug": 4}, 4750)
+        put(mine, "mug", 5, {"tea": 3, "mug": 5}, 5175)
+        response = client.delete(f"{lines}/tea")
+        assert (response.status_code, response.content) == (204, b""), response.text
+        see(mine, {"mug": 5}, 4500)
+        refused("DELETE", f"{lines}/tea", 404)
+        see(mine, {"mug": 5}, 4500)
 
-    unknown = mine + 1_000_000
-    refused("GET", f"/baskets/{unknown}", 404)
-    refused("PUT", f"/baskets/{unknown}/lines/tea", 404, json={"quantity": 1})
-    refused("DELETE", f"/baskets/{unknown}/lines/tea", 404)
+        unknown = mine + 1_000_000
+        refused("GET", f"/baskets/{unknown}", 404)
+        refused("PUT", f"/baskets/{unknown}/lines/tea", 404, json={"quantity": 1})
+        refused("DELETE", f"/baskets/{unknown}/lines/tea", 404)

@@ -7,17 +7,17 @@ from fastapi.testclient import TestClient
 
 
 def check_basket(app):
-    client = TestClient(app)
-    created = client.post("/baskets")
-    assert created.status_code == 201
-    path = f"/baskets/{created.json()['id']}"
-    for quantity in (1, 10):
-        answer = client.put(f"{path}/lines/tea", json={"quantity": quantity})
-        assert answer.status_code == 200
-    for quantity in (0, 11):
-        answer = client.put(f"{path}/lines/tea", json={"quantity": quantity})
-        assert answer.status_code == 422
-    assert client.put(f"{path}/lines/ale", json={"quantity": 1}).status_code == 404
-    assert client.delete(f"{path}/lines/tea").status_code == 204
-    assert client.delete(f"{path}/lines/tea").status_code == 404
-    assert client.get("/baskets/999999999").status_code == 404
+    with TestClient(app) as client:
+        created = client.post("/baskets")
+        assert created.status_code == 201
+        path = f"/baskets/{created.json()['id']}"
+        for quantity in (1, 10):
+            answer = client.put(f"{path}/lines/tea", json={"quantity": quantity})
+            assert answer.status_code == 200
+        for quantity in (0, 11):
+            answer = client.put(f"{path}/lines/tea", json={"quantity": quantity})
+            assert answer.status_code == 422
+        assert client.put(f"{path}/lines/ale", json={"quantity": 1}).status_code == 404
+        assert client.delete(f"{path}/lines/tea").status_code == 204
+        assert client.delete(f"{path}/lines/tea").status_code == 404
+        assert client.get("/baskets/999999999").status_code == 404
