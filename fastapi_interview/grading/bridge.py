@@ -63,7 +63,7 @@ class Bridge:
         self._parity = 0 if first else 1
         self._exports: dict[int, Any] = {}
         self._export_numbers = itertools.count(1)
-        self._replies: dict[int, _Reply] = {}
+        self._replies: dict[int, _Reply | _LoopReply] = {}
         self._calls: dict[int, _AppCall] = {}  # ASGI calls we make
         self._served: dict[int, _ServedCall] = {}  # ASGI calls we serve
         self._loops: dict[int, _LoopThread] = {}  # loops we run for the other side
@@ -228,7 +228,7 @@ class Bridge:
             loop.submit(served.run, message["scope"])
         elif do == "loop end":
             if ending := self._loops.pop(message["loop"], None):
-                self._in_thread(number, ending.stop)
+                ending.stop(lambda: self._answer(number, lambda: None))
             else:
                 self._answer(number, lambda: None)
         elif served_call := self._served.get(number):
@@ -236,12 +236,19 @@ class Bridge:
 
     def _in_thread(self, *args: Any, **kwargs: Any) -> None:
         """Answer in a thread: what runs may take its time, and may ask the other side back."""
-        if self._answering >= MAX_SERVED:
-            raise WireError("too many calls at once")
-        self._answering += 1
-        threading.Thread(
-            target=self._answer, args=args, kwargs=kwargs, name="bridge call", daemon=True
-        ).start()
+        with self._lock:
+            if self._answering >= MAX_SERVED:
+                raise WireError("too many calls at once")
+            self._answering += 1
+
+        def answer() -> None:
+            try:
+                self._answer(*args, **kwargs)
+            finally:
+                with self._lock:
+                    self._answering -= 1
+
+        threading.Thread(target=answer, name="bridge call", daemon=True).start()
 
     def _find(self, name: Any) -> Any:
         if self._lookup is None or not isinstance(name, str):
@@ -262,8 +269,6 @@ class Bridge:
             self._send(message)
         except (BridgeClosed, WireError):
             return  # nobody is left to read the answer
-        finally:
-            self._answering = max(0, self._answering - 1)
 
     # ASGI calls that we make.
 
@@ -298,8 +303,21 @@ class Bridge:
             await asyncio.get_running_loop().create_future()
         finally:
             with contextlib.suppress(RemoteError):  # its process has ended, and its loops with it
-                await asyncio.to_thread(self._ask, {"do": "loop end", "loop": number})
+                await self._end_loop(number)
             self._keepers.pop(number, None)
+
+    async def _end_loop(self, loop: int) -> None:
+        """Wait, for a little while, until the mirrored loop has cancelled what is left in it."""
+        number = next(self._numbers)
+        reply = _LoopReply()
+        with self._lock:
+            self._check_open()
+            self._replies[number] = reply
+        try:
+            self._send({"do": "loop end", "id": number, "loop": loop})
+            await reply.wait(TEARDOWN)
+        finally:
+            self._replies.pop(number, None)
 
 
 class RemoteApp:
@@ -348,6 +366,23 @@ class _Reply:
         if self._error is not None:
             raise self._error
         return self._value
+
+
+class _LoopReply:
+    """A reply that a loop waits for. It says that something has ended, whatever it says."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._done = asyncio.Event()
+
+    def set(self, value: Any = None, error: BaseException | None = None) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            self._loop.call_soon_threadsafe(self._done.set)
+
+    async def wait(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._done.wait()
 
 
 class _AppCall:
@@ -516,8 +551,10 @@ class _LoopThread:
         self._end: asyncio.Event | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._state: dict[str, Any] = {}
-        self._thread = threading.Thread(target=self._run, name="bridge loop", daemon=True)
-        self._thread.start()
+        self._lock = threading.Lock()
+        self._ended = False
+        self._then: Callable[[], None] | None = None
+        threading.Thread(target=self._run, name="bridge loop", daemon=True).start()
         self._ready.wait()
 
     def _run(self) -> None:
@@ -525,6 +562,11 @@ class _LoopThread:
             asyncio.run(self._main())
         except Exception:
             return  # what is left of a loop whose tasks will not end; the process ends it
+        finally:
+            with self._lock:
+                self._ended, then = True, self._then
+            if then:
+                then()
 
     async def _main(self) -> None:
         self._loop, self._end = asyncio.get_running_loop(), asyncio.Event()
@@ -562,10 +604,15 @@ class _LoopThread:
                 scope["state"] = self._state.copy()
         return scope
 
-    def stop(self) -> None:
-        if self._end is not None:
+    def stop(self, then: Callable[[], None] | None = None) -> None:
+        """End the loop, which cancels what is left in it. `then` is called when it has ended."""
+        with self._lock:
+            ended, self._then = self._ended, then
+        if not ended:
+            assert self._end is not None
             self.call(self._end.set)
-        self._thread.join(TEARDOWN)
+        elif then:
+            then()
 
 
 # Plain data.
