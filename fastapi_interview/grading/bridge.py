@@ -20,7 +20,8 @@ import json
 import threading
 import traceback
 import weakref
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from concurrent.futures import Future
 from typing import Any
 
 from .wire import CHUNK, Wire, WireError
@@ -71,7 +72,7 @@ class Bridge:
             weakref.WeakKeyDictionary()
         )
         self._keepers: dict[int, asyncio.Task[None]] = {}
-        self._answering = 0
+        self._answering = threading.Semaphore(MAX_SERVED)
         self._lock = threading.Lock()
         self._closed: str | None = None
         self._overdue: str | None = None
@@ -159,14 +160,20 @@ class Bridge:
     # Calls that wait for one reply.
 
     def _ask(self, message: dict[str, Any]) -> Any:
-        number = next(self._numbers)
         reply = _Reply()
+        with self._asked(message, reply):
+            return reply.wait()
+
+    @contextlib.contextmanager
+    def _asked(self, message: dict[str, Any], reply: _Reply | _LoopReply) -> Iterator[None]:
+        """Send `message`, and hand what answers it to `reply`, for as long as this lasts."""
+        number = next(self._numbers)
         with self._lock:
             self._check_open()
             self._replies[number] = reply
         try:
             self._send({**message, "id": number})
-            return reply.wait()
+            yield
         finally:
             self._replies.pop(number, None)
 
@@ -227,26 +234,33 @@ class Bridge:
             self._served[number] = served
             loop.submit(served.run, message["scope"])
         elif do == "loop end":
-            if ending := self._loops.pop(message["loop"], None):
-                ending.stop(lambda: self._answer(number, lambda: None))
-            else:
-                self._answer(number, lambda: None)
+            self._end_loop(number, message["loop"])
         elif served_call := self._served.get(number):
             served_call.handle(message)
 
+    def _end_loop(self, number: int, loop: int) -> None:
+        """Answer when a loop has ended. Until then it counts as one of those under way."""
+
+        def ended(_: Any = None) -> None:
+            self._loops.pop(loop, None)
+            self._answer(number, lambda: None)
+
+        if ending := self._loops.get(loop):
+            ending.stop()
+            ending.ended.add_done_callback(ended)
+        else:
+            ended()
+
     def _in_thread(self, *args: Any, **kwargs: Any) -> None:
         """Answer in a thread: what runs may take its time, and may ask the other side back."""
-        with self._lock:
-            if self._answering >= MAX_SERVED:
-                raise WireError("too many calls at once")
-            self._answering += 1
+        if not self._answering.acquire(blocking=False):
+            raise WireError("too many calls at once")
 
         def answer() -> None:
             try:
                 self._answer(*args, **kwargs)
             finally:
-                with self._lock:
-                    self._answering -= 1
+                self._answering.release()
 
         threading.Thread(target=answer, name="bridge call", daemon=True).start()
 
@@ -303,21 +317,10 @@ class Bridge:
             await asyncio.get_running_loop().create_future()
         finally:
             with contextlib.suppress(RemoteError):  # its process has ended, and its loops with it
-                await self._end_loop(number)
+                reply = _LoopReply()
+                with self._asked({"do": "loop end", "loop": number}, reply):
+                    await reply.wait(TEARDOWN)
             self._keepers.pop(number, None)
-
-    async def _end_loop(self, loop: int) -> None:
-        """Wait, for a little while, until the mirrored loop has cancelled what is left in it."""
-        number = next(self._numbers)
-        reply = _LoopReply()
-        with self._lock:
-            self._check_open()
-            self._replies[number] = reply
-        try:
-            self._send({"do": "loop end", "id": number, "loop": loop})
-            await reply.wait(TEARDOWN)
-        finally:
-            self._replies.pop(number, None)
 
 
 class RemoteApp:
@@ -551,9 +554,7 @@ class _LoopThread:
         self._end: asyncio.Event | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._state: dict[str, Any] = {}
-        self._lock = threading.Lock()
-        self._ended = False
-        self._then: Callable[[], None] | None = None
+        self.ended: Future[None] = Future()
         threading.Thread(target=self._run, name="bridge loop", daemon=True).start()
         self._ready.wait()
 
@@ -563,10 +564,7 @@ class _LoopThread:
         except Exception:
             return  # what is left of a loop whose tasks will not end; the process ends it
         finally:
-            with self._lock:
-                self._ended, then = True, self._then
-            if then:
-                then()
+            self.ended.set_result(None)
 
     async def _main(self) -> None:
         self._loop, self._end = asyncio.get_running_loop(), asyncio.Event()
@@ -604,15 +602,10 @@ class _LoopThread:
                 scope["state"] = self._state.copy()
         return scope
 
-    def stop(self, then: Callable[[], None] | None = None) -> None:
-        """End the loop, which cancels what is left in it. `then` is called when it has ended."""
-        with self._lock:
-            ended, self._then = self._ended, then
-        if not ended:
-            assert self._end is not None
-            self.call(self._end.set)
-        elif then:
-            then()
+    def stop(self) -> None:
+        """Begin to end the loop, which cancels what is left in it."""
+        assert self._end is not None
+        self.call(self._end.set)
 
 
 # Plain data.
