@@ -15,13 +15,12 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 NOTEBOOKS = sorted(map(str, [*ROOT.glob("source/*/*.ipynb"), *ROOT.glob("notebooks/*.ipynb")]))
 PARALLEL = ("-n", str(min(4, os.cpu_count() or 1)))
-MORE = ("-n", str(min(5, 1 + (os.cpu_count() or 1))))  # its tests often wait
 STEPS: dict[str, list[str]] = {
     "lint": ["ruff", "check", "."],
     "format": ["ruff", "format", "--check", "fastapi_interview", "tests", "benchmarks"],
     "types": ["mypy"],
     "release in step with source": ["interview", "release", "--check"],
-    "the package and the class": ["pytest", *MORE, "--dist", "worksteal", "--durations=10"],
+    "the package and the class": ["pytest", *PARALLEL, "--dist", "worksteal", "--durations=10"],
     "every notebook runs": ["pytest", "--nbmake", *PARALLEL, *NOTEBOOKS],
     "every answer is judged as it says": ["interview", "check"],
 }
